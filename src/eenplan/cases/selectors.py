@@ -1,0 +1,191 @@
+"""Reading cases: what is to do, who holds what, how heavy the load is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from eenplan.cases.enums import StepKind
+from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
+from eenplan.core.access import Actor
+from eenplan.core.errors import NotFound
+from eenplan.engines.caseload import Worker
+from eenplan.organisation.enums import Role
+from eenplan.organisation.models import Membership, Team, User
+from eenplan.organisation.selectors import norm
+from eenplan.people.models import Household, TeamCare
+
+
+def open_case(household: Household) -> Case | None:
+    """Return the household's open case, with its household filled in."""
+    case = household.cases.filter(closed_on=None).first()
+    if case:
+        case.household = household
+    return case
+
+
+def case_manager(case: Case) -> Assignment | None:
+    """Return who holds the case now."""
+    return case.assignments.open().select_related("worker").first()
+
+
+def get_step(actor: Actor, pk: int) -> Step:
+    """Return a step of a household the actor may see, or raise NotFound."""
+    visible = Household.objects.visible_to(actor)
+    step = (
+        Step.objects.filter(pk=pk, case__household__in=visible)
+        .select_related("case__household", "person")
+        .first()
+    )
+    if step is None:
+        raise NotFound(pk)
+    return step
+
+
+def get_work_item(actor: Actor, pk: int) -> WorkItem:
+    """Return a work item of a household the actor may see, or raise NotFound."""
+    visible = Household.objects.visible_to(actor)
+    item = (
+        WorkItem.objects.filter(pk=pk, case__household__in=visible)
+        .select_related("case__household")
+        .first()
+    )
+    if item is None:
+        raise NotFound(pk)
+    return item
+
+
+def _held_by(worker_id: int) -> QuerySet:
+    return Assignment.objects.open().filter(worker=worker_id).values("case")
+
+
+def obligations(worker_id: int, *, until: date) -> QuerySet[Step]:
+    """Return the steps of a worker's cases that are due by a day, most urgent first."""
+    return (
+        Step.objects.filter(
+            case__in=_held_by(worker_id), case__closed_on=None, done_on=None, due_on__lte=until
+        )
+        .exclude(kind=StepKind.HOME_VISIT)
+        .select_related("case__household", "person")
+        .order_by("due_on", "position", "pk")
+    )
+
+
+def visits(worker_id: int, *, until: date) -> QuerySet[Step]:
+    """Return the home visits of a worker's cases that are to be made by a day."""
+    return (
+        Step.objects.filter(
+            case__in=_held_by(worker_id),
+            case__closed_on=None,
+            kind=StepKind.HOME_VISIT,
+            done_on=None,
+            due_on__lte=until,
+        )
+        .select_related("case__household")
+        .order_by("due_on", "pk")
+    )
+
+
+def waiting_for(actor: Actor) -> QuerySet[WorkItem]:
+    """Return what waits for the actor, and for nobody in particular in the actor's teams."""
+    return (
+        WorkItem.objects.filter(done_on=None)
+        .filter(Q(worker=actor.user_id) | Q(worker=None, team__in=actor.team_ids))
+        .filter(case__household__in=Household.objects.visible_to(actor))
+        .select_related("case__household")
+        .order_by("since", "pk")
+    )
+
+
+def quiet_cases(worker_id: int, *, on: date) -> QuerySet[Case]:
+    """Return a worker's cases without contact for longer than the norm, quietest first.
+
+    A case without any contact counts from the day it was opened; `quiet_since` says which day.
+    """
+    last = Contact.objects.filter(case=OuterRef("pk")).order_by("-on").values("on")[:1]
+    before = on - timedelta(days=int(norm("quiet_days", on=on)))
+    return (
+        Case.objects.filter(pk__in=_held_by(worker_id), closed_on=None)
+        .annotate(
+            quiet_since=Coalesce(Subquery(last), F("opened_on"), output_field=DateField())
+        )
+        .filter(quiet_since__lte=before)
+        .select_related("household")
+        .order_by("quiet_since", "pk")
+    )
+
+
+def households_of(worker_id: int) -> QuerySet[Household]:
+    """Return the households a worker holds now."""
+    return Household.objects.filter(cases__in=_held_by(worker_id), cases__closed_on=None)
+
+
+def unassigned_cases(team: Team) -> QuerySet[Case]:
+    """Return a team's open cases without a case manager, longest waiting first."""
+    held = Assignment.objects.open().filter(case=OuterRef("pk"))
+    in_care = TeamCare.objects.open().filter(team=team).values("household")
+    return (
+        Case.objects.filter(~Exists(held), household__in=in_care, closed_on=None)
+        .select_related("household__area")
+        .order_by("opened_on", "pk")
+    )
+
+
+def get_case(actor: Actor, pk: int) -> Case:
+    """Return an open case of a household the actor may see, or raise NotFound."""
+    visible = Household.objects.visible_to(actor)
+    case = (
+        Case.objects.filter(pk=pk, household__in=visible, closed_on=None)
+        .select_related("household")
+        .first()
+    )
+    if case is None:
+        raise NotFound(pk)
+    return case
+
+
+def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:
+    """Return how many open cases each worker holds on a day, over all teams."""
+    rows = (
+        Assignment.objects.on(on)
+        .filter(worker__in=list(worker_ids))
+        .filter(Q(case__closed_on=None) | Q(case__closed_on__gt=on))
+        .values("worker")
+        .annotate(held=Count("case"))
+    )
+    return {row["worker"]: row["held"] for row in rows}
+
+
+def workers_of(team: Team, *, on: date) -> list[Worker]:
+    """Return the case managers of a team as the caseload engine sees them, by name.
+
+    `households` counts all households the worker holds, also for another team: the norm is about
+    a person's days, not about a team.
+    """
+    memberships = (
+        Membership.objects.on(on)
+        .filter(team=team, role=Role.CASE_MANAGER, user__is_active=True)
+        .select_related("user")
+        .order_by("user__last_name", "user__first_name", "user__pk")
+    )
+    held = held_counts([m.user_id for m in memberships], on=on)
+    return [
+        Worker(
+            id=str(m.user_id),
+            name=str(m.user),
+            fraction=m.case_fraction,
+            households=held.get(m.user_id, 0),
+            languages=frozenset(m.user.languages),
+            team=str(team.pk),
+        )
+        for m in memberships
+    ]
+
+
+def timeline(case: Case, *, sensitive: bool) -> QuerySet[Contact]:
+    """Return the contacts of a case, latest first; sensitive ones only to whom may read them."""
+    contacts = case.contacts.select_related("by").order_by("-on", "-pk")
+    return contacts if sensitive else contacts.filter(is_sensitive=False)

@@ -1,0 +1,233 @@
+"""Everything that changes cases, assignments, steps and contacts."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from eenplan.cases import permissions
+from eenplan.cases.enums import ContactKind, StepKind, StepOwner
+from eenplan.cases.errors import (
+    AboveNorm,
+    AlreadyDone,
+    CaseAlreadyOpen,
+    ImpossibleContact,
+    WorkerNotInTeam,
+)
+from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
+from eenplan.cases.selectors import open_case, workers_of
+from eenplan.core import audit
+from eenplan.core.access import Actor
+from eenplan.engines import caseload
+from eenplan.guidance.routes import RouteStep
+from eenplan.organisation.models import Team, User
+from eenplan.organisation.selectors import norm
+from eenplan.people.models import Household, HouseholdMember
+
+ADULT, TWELVE = 18, 12
+
+
+@transaction.atomic
+def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
+    """Open the household's one case. Raises CaseAlreadyOpen."""
+    if open_case(household):
+        raise CaseAlreadyOpen("Dit gezin heeft al een open dossier.")
+    case = Case.objects.create(household=household, opened_on=on)
+    audit.record(actor, "cases.case-opened", case, household=household.number)
+    return case
+
+
+@transaction.atomic
+def plan_route(
+    *, actor: Actor, case: Case, route: tuple[RouteStep, ...], members, on: date
+) -> list[Step]:
+    """Put the steps of a route on the case's plan: one for the household or one per person."""
+    steps = [
+        Step(
+            case=case,
+            person=person,
+            code=step.code,
+            title=f"{step.title}: {person.given_name}" if person else step.title,
+            owner=step.owner,
+            due_on=on + timedelta(days=step.days) if step.days is not None else None,
+            rule=f"{step.rule} ({step.source})",
+            rule_verified=step.is_verified,
+            position=position,
+        )
+        for position, step in enumerate(route, start=1)
+        for person in _persons_for(step, members, on)
+    ]
+    Step.objects.bulk_create(steps)
+    audit.record(actor, "cases.route-planned", case, steps=len(steps))
+    return steps
+
+
+def _persons_for(step: RouteStep, members: list[HouseholdMember], on: date) -> list:
+    persons = [member.person for member in members]
+    if step.per == "household":
+        return [None]
+    if step.per == "child":
+        return [person for person in persons if _is_child(person, on)]
+    floor = {"adult": ADULT, "twelve": TWELVE, "person": 0}[step.per]
+    return [person for person in persons if _age(person, on) >= floor]
+
+
+def _age(person, on: date) -> int:
+    """A person of unknown age counts as adult: a step too many is crossed out, never missed."""
+    age = person.age_on(on)
+    return ADULT if age is None else age
+
+
+def _is_child(person, on: date) -> bool:
+    return person.school_age or _age(person, on) < ADULT
+
+
+@transaction.atomic
+def plan_first_visit(*, actor: Actor, case: Case, on: date) -> Step:
+    """Put the first home visit on the plan, within the municipality's norm of days."""
+    days = int(norm("first_visit_days", on=on))
+    return Step.objects.create(
+        case=case,
+        kind=StepKind.HOME_VISIT,
+        code="first_visit",
+        title="Eerste huisbezoek",
+        owner=StepOwner.CASE_MANAGER,
+        due_on=on + timedelta(days=days),
+        rule=f"Norm: binnen {days} dagen na registratie (7-puntenplan Kortrijk, punt 5: zo snel "
+        "mogelijk)",
+        rule_verified=True,
+    )
+
+
+def propose_case_manager(
+    case: Case, team: Team, *, languages: frozenset[str], on: date
+) -> caseload.CaseloadProposal:
+    """Return the case managers of a team in order of preference for a case, each with reasons."""
+    return caseload.propose(
+        caseload.CaseNeed(id=str(case.pk), languages=languages, team=str(team.pk)),
+        workers_of(team, on=on),
+        norm_per_fte=int(norm("households_per_case_manager", on=on)),
+    )
+
+
+@transaction.atomic
+def assign(
+    *,
+    actor: Actor,
+    case: Case,
+    team: Team,
+    worker: User,
+    reason: str,
+    on: date,
+    overrule_reason: str = "",
+) -> Assignment:
+    """Give the case to a worker of the team from a day on; the present assignment ends.
+
+    The row of the worker is locked while counting, so that two coordinators cannot both give the
+    last place within the norm. Raises WorkerNotInTeam, AboveNorm.
+    """
+    User.objects.select_for_update().get(pk=worker.pk)
+    found = [w for w in workers_of(team, on=on) if w.id == str(worker.pk)]
+    if not found:
+        raise WorkerNotInTeam(f"{worker} is geen maatschappelijk werker van {team}.")
+    [load] = found
+    limit = caseload.limit(load.fraction, int(norm("households_per_case_manager", on=on)))
+    already = case.assignments.open().filter(worker=worker).exists()
+    if load.households + (not already) > limit and not overrule_reason.strip():
+        raise AboveNorm(
+            f"{worker} heeft al {load.households} gezinnen; de norm is {limit}. "
+            "Kies iemand anders, of schrijf waarom u boven de norm gaat."
+        )
+    case.assignments.open().update(ends_on=on)
+    assignment = Assignment.objects.create(
+        case=case,
+        worker=worker,
+        decided_by_id=actor.user_id or None,
+        reason=reason,
+        overrule_reason=overrule_reason.strip(),
+        starts_on=on,
+    )
+    audit.record(
+        actor, "cases.assigned", case, worker=worker.pk, reason=reason, overrule=overrule_reason
+    )
+    return assignment
+
+
+@transaction.atomic
+def assign_by_coordinator(
+    *, actor: Actor, case: Case, team: Team, worker: User, on: date, overrule_reason: str = ""
+) -> Assignment:
+    """Assign as a coordinator does on the team board. Raises NotAllowed and what `assign` does."""
+    permissions.check_can_assign(actor, case)
+    return assign(
+        actor=actor,
+        case=case,
+        team=team,
+        worker=worker,
+        reason=f"Toegewezen door {actor.name}.",
+        on=on,
+        overrule_reason=overrule_reason,
+    )
+
+
+@transaction.atomic
+def finish_step(*, actor: Actor, step: Step, result: str, on: date) -> Step:
+    """Mark a step as done. Raises NotAllowed, AlreadyDone."""
+    permissions.check_can_work(actor, step.case)
+    done = Step.objects.filter(pk=step.pk, done_on=None, version=step.version).update(
+        done_on=on, done_by=actor.user_id, result=result, version=step.version + 1
+    )
+    if not done:
+        raise AlreadyDone("Iemand anders werkte deze stap net af.")
+    audit.record(actor, "cases.step-finished", step, result=result)
+    step.refresh_from_db()
+    return step
+
+
+@transaction.atomic
+def note_contact(
+    *,
+    actor: Actor,
+    case: Case,
+    kind: ContactKind,
+    contact_on: date,
+    note: str,
+    on: date,
+    minutes: int | None = None,
+    is_sensitive: bool = False,
+) -> Contact:
+    """Write down a conversation. Raises NotAllowed, ImpossibleContact."""
+    permissions.check_can_work(actor, case)
+    if contact_on > on:
+        raise ImpossibleContact("Een contact kan niet in de toekomst liggen.")
+    contact = Contact.objects.create(
+        case=case,
+        on=contact_on,
+        kind=kind,
+        minutes=minutes,
+        by_id=actor.user_id or None,
+        note=note,
+        is_sensitive=is_sensitive,
+    )
+    audit.record(actor, "cases.contact-noted", contact, kind=kind)
+    return contact
+
+
+@transaction.atomic
+def inform(*, actor: Actor, case: Case, team: Team, text: str, on: date) -> WorkItem:
+    """Put a work item before the case manager, or before the team while there is none."""
+    holder = case.assignments.open().first()
+    item = WorkItem.objects.create(
+        case=case, team=team, worker_id=holder.worker_id if holder else None, text=text, since=on
+    )
+    audit.record(actor, "cases.informed", item, text=text)
+    return item
+
+
+@transaction.atomic
+def finish_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
+    """Take a work item off the list. Raises NotAllowed, AlreadyDone."""
+    permissions.check_can_work(actor, item.case)
+    if not WorkItem.objects.filter(pk=item.pk, done_on=None).update(done_on=on):
+        raise AlreadyDone("Dit werd al afgehandeld.")
+    audit.record(actor, "cases.work-item-finished", item)
+    return item

@@ -1,0 +1,1 @@
+"""Database engine name for the private server: `eenplan.config.database.backend`."""

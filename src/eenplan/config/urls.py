@@ -1,0 +1,15 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("eenplan.core.urls")),
+    path("", include("eenplan.desk.urls")),
+    path("", include("eenplan.cases.urls")),
+    path("", include("eenplan.people.urls")),
+    path("plaatsen/", include("eenplan.housing.urls")),
+    path("beheer/", include("eenplan.organisation.urls")),
+    path("", include("eenplan.insight.urls")),
+]
+handler403 = "eenplan.core.views.not_allowed"
+handler404 = "eenplan.core.views.not_found"
+handler500 = "eenplan.core.views.failed"

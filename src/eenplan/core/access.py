@@ -1,0 +1,76 @@
+"""Who may do what: the capabilities, and the acting person with the scope that comes along."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from eenplan.core.errors import NotAllowed
+
+
+class Capability(StrEnum):
+    """May do this at all; on which household is the scope's question (`visible_to`)."""
+
+    SIGN_IN = "sign-in"
+    HOUSEHOLD_SEARCH = "household.search"
+    HOUSEHOLD_VIEW = "household.view"
+    HOUSEHOLD_VIEW_ALL = "household.view-all"
+    HOUSEHOLD_REGISTER = "household.register"
+    HOUSEHOLD_EDIT = "household.edit"
+    NEEDS_VIEW = "needs.view"
+    CASE_WORK = "case.work"
+    CASE_ASSIGN = "case.assign"
+    TEAM_VIEW = "team.view"
+    HOUSING_VIEW = "housing.view"
+    HOUSING_PLACE = "housing.place"
+    HOUSING_MANAGE = "housing.manage"
+    FIGURES_VIEW = "figures.view"
+    NORMS_VIEW = "norms.view"
+    NORMS_MANAGE = "norms.manage"
+    USERS_MANAGE = "users.manage"
+    AREAS_MANAGE = "areas.manage"
+
+
+CAPABILITY_LABELS = {
+    Capability.SIGN_IN: "aanmelden en eigen account beheren",
+    Capability.HOUSEHOLD_SEARCH: "personen en gezinnen zoeken",
+    Capability.HOUSEHOLD_VIEW: "gezinnen van het eigen team openen",
+    Capability.HOUSEHOLD_VIEW_ALL: "gezinnen van alle teams openen (behalve afgeschermde)",
+    Capability.HOUSEHOLD_REGISTER: "een aankomst registreren",
+    Capability.HOUSEHOLD_EDIT: "gegevens van een gezin wijzigen",
+    Capability.NEEDS_VIEW: "specifieke noden zien (medisch, mobiliteit, trauma)",
+    Capability.CASE_WORK: "stappen en contacten bijhouden",
+    Capability.CASE_ASSIGN: "dossiers aan een maatschappelijk werker toewijzen",
+    Capability.TEAM_VIEW: "het teambord zien",
+    Capability.HOUSING_VIEW: "opvangplaatsen zien",
+    Capability.HOUSING_PLACE: "een gezin een opvangplaats geven",
+    Capability.HOUSING_MANAGE: "opvangplaatsen beheren",
+    Capability.FIGURES_VIEW: "cijfers en contingentmeter zien",
+    Capability.NORMS_VIEW: "normen en opvangvormen zien",
+    Capability.NORMS_MANAGE: "normen en opvangvormen wijzigen",
+    Capability.USERS_MANAGE: "gebruikers, teams en rollen beheren",
+    Capability.AREAS_MANAGE: "wijken en grenzen beheren",
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person behind a request or command on one day, with all that permission checks need."""
+
+    user_id: int
+    name: str
+    on: date
+    team_ids: frozenset[int] = frozenset()
+    capabilities: frozenset[Capability] = frozenset()
+
+    def can(self, capability: Capability) -> bool:
+        return capability in self.capabilities
+
+    def must(self, capability: Capability) -> None:
+        """Raise NotAllowed unless the actor has the capability."""
+        if not self.can(capability):
+            raise NotAllowed(f"U mag dit niet doen: {CAPABILITY_LABELS[capability]}.")
+
+
+def system_actor(on: date) -> Actor:
+    """Return the actor of imports, demo data and nightly jobs: every capability, no user."""
+    return Actor(0, "Eenplan", on, capabilities=frozenset(Capability))

@@ -1,0 +1,39 @@
+"""Typed text survives a time-out, a crash of the browser and a lost connection."""
+
+from datetime import datetime
+
+from django.http import QueryDict
+
+from eenplan.core.models import Draft
+from eenplan.core.submissions import FIELD
+
+NOT_TEXT = {"csrfmiddlewaretoken", FIELD, "action"}
+
+
+def keep(owner_id: int, page: str, data: QueryDict) -> Draft | None:
+    """Store what was typed on a page, over the previous draft; nothing typed, nothing stored."""
+    typed = data.copy()
+    for name in NOT_TEXT:
+        typed.pop(name, None)
+    if not any(value.strip() for values in typed.lists() for value in values[1]):
+        return None
+    draft, _ = Draft.objects.update_or_create(
+        owner_id=owner_id, page=page, defaults={"data": typed.urlencode()}
+    )
+    return draft
+
+
+def load(owner_id: int, page: str) -> tuple[QueryDict, datetime] | None:
+    """Return what the owner typed on a page and when, or None."""
+    draft = Draft.objects.filter(owner_id=owner_id, page=page).first()
+    return (QueryDict(draft.data), draft.saved_at) if draft else None
+
+
+def discard(owner_id: int, page: str) -> None:
+    """Forget the draft: it was saved for real, or thrown away."""
+    Draft.objects.filter(owner_id=owner_id, page=page).delete()
+
+
+def discard_older_than(moment: datetime) -> int:
+    """Forget the drafts nobody came back for; return how many."""
+    return Draft.objects.filter(saved_at__lt=moment).delete()[0]

@@ -1,0 +1,191 @@
+"""What every view uses: read-only and writing pages, fragments, redirects, the read log."""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
+
+from eenplan.core import audit, drafts, submissions
+from eenplan.core.access import Actor, Capability
+from eenplan.core.errors import DomainError, NotAllowed, NotFound
+
+
+class AppRequest(HttpRequest):
+    actor: Actor
+    htmx: HtmxDetails
+    opened: list[tuple[int, str]]  # households whose file this request shows, with the ground
+
+
+READ_STATEMENTS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "WITH", "SHOW")
+
+
+def _refuse_writes(execute, sql, params, many, context):
+    if not sql.lstrip().upper().startswith(READ_STATEMENTS):
+        raise RuntimeError(f"A read page tried to write: {sql[:80]}")
+    return execute(sql, params, many, context)
+
+
+def _guarded(view: Callable, needs: Capability) -> Callable:
+    @wraps(view)
+    def wrapper(request: AppRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            request.actor.must(needs)
+            return view(request, *args, **kwargs)
+        except NotAllowed as error:
+            raise PermissionDenied(str(error)) from error
+        except NotFound as error:
+            raise Http404 from error
+
+    return wrapper
+
+
+def _signed_in_only(view: Callable) -> Callable:
+    """Send strangers to the sign-in page; what they typed in a signed form waits as a draft."""
+
+    @wraps(view)
+    def wrapper(request: AppRequest, *args, **kwargs) -> HttpResponse:
+        request.opened = []
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        keep_typed_text(request)
+        url = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+        return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)
+
+    return wrapper
+
+
+def keep_typed_text(request: HttpRequest) -> bool:
+    """Keep the posted text as a draft for the person the form was shown to; say if it was."""
+    owner = submissions.owner_of(request.POST.get(submissions.FIELD, ""))
+    return owner is not None and drafts.keep(owner[0], request.path, request.POST) is not None
+
+
+def _log_reads(request: AppRequest) -> None:
+    for household_id, ground in request.opened:
+        screen = request.resolver_match.view_name if request.resolver_match else request.path
+        audit.record_read(request.actor, household_id, screen=screen, ground=ground)
+
+
+def read_page(*, needs: Capability) -> Callable:
+    """A page that answers GET and cannot write to the database, but for the read log."""
+
+    def decorate(view):
+        guarded = _guarded(view, needs)
+
+        @require_http_methods(["GET", "HEAD"])
+        @_signed_in_only
+        @wraps(guarded)
+        def wrapper(request, *args, **kwargs):
+            with connection.execute_wrapper(_refuse_writes):
+                response = guarded(request, *args, **kwargs)
+            _log_reads(request)
+            return response
+
+        wrapper.needs = needs
+        return wrapper
+
+    return decorate
+
+
+def write_page(*, needs: Capability) -> Callable:
+    """A page that answers POST inside one transaction, once per form.
+
+    A refusal (4xx) leaves nothing behind, so that the corrected form can be sent again.
+    """
+
+    def decorate(view):
+        guarded = _guarded(view, needs)
+
+        @require_http_methods(["POST"])
+        @_signed_in_only
+        @wraps(guarded)
+        def wrapper(request, *args, **kwargs):
+            with transaction.atomic():
+                response = _once(request, lambda: guarded(request, *args, **kwargs))
+                if response.status_code >= 400:
+                    transaction.set_rollback(True)
+                else:
+                    _log_reads(request)
+            return response
+
+        wrapper.needs = needs
+        return wrapper
+
+    return decorate
+
+
+def _once(request: AppRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    key = request.POST.get(submissions.FIELD)
+    if key is None:
+        return answer()
+    submission = submissions.claim(request.user.pk, key)
+    if submission is None:
+        return redirect_to(request, submissions.answer_to(key))
+    response = answer()
+    location = response.get("Location") or response.get("HX-Redirect")
+    if location:
+        submission.location = location
+        submission.save(update_fields=["location"])
+        drafts.discard(request.user.pk, request.path)
+    else:
+        submission.delete()  # nothing was done yet: a row added to the form, an autosave
+    return response
+
+
+def by_method(*, get: Callable, post: Callable) -> Callable:
+    """One address for a form: GET shows it, POST handles it."""
+
+    def page(request, *args, **kwargs):
+        view = post if request.method == "POST" else get
+        return view(request, *args, **kwargs)
+
+    page.needs, page.parts = get.needs, (get, post)
+    return page
+
+
+@contextmanager
+def reported_on(form):
+    """Show a refusal by the rules as an error on the form, instead of a 500.
+
+    The inner transaction makes sure that a service which stopped halfway leaves no trace.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except NotAllowed:
+        raise
+    except DomainError as error:
+        field = error.field if error.field in form.fields else None
+        form.add_error(field, str(error))
+
+
+def show(
+    request: AppRequest, template: str, context: dict, *, fragment: str | None = None, status=200
+) -> HttpResponse:
+    """Render the whole page, or only `fragment` when HTMX asks for it."""
+    partial = fragment and request.htmx and not request.htmx.boosted
+    name = f"{template}#{fragment}" if partial else template
+    response = render(request, name, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def go_to(request: AppRequest, url_name: str, *args) -> HttpResponse:
+    """Answer a successful POST: see the page of `url_name` (303, or HTMX's own redirect)."""
+    return redirect_to(request, reverse(url_name, args=args))
+
+
+def redirect_to(request: AppRequest, url: str) -> HttpResponse:
+    return (
+        HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url, status=303)
+    )

@@ -1,0 +1,51 @@
+"""One form, one effect: a signed key in every form that creates something.
+
+The key is made when the form is shown and names the person it was shown to. Sent twice (double
+click, retry after a time-out), the second sending finds the first and gets the same answer. When
+the session has ended in the meantime, the signature still tells whose text it is, so that it can
+be kept as a draft.
+"""
+
+from uuid import UUID, uuid4
+
+from django.core import signing
+from django.db import IntegrityError, transaction
+
+from eenplan.core.models import Submission
+
+SALT = "eenplan.submission"
+FIELD = "submission"
+
+
+def new_key(user_id: int) -> str:
+    """Return a fresh signed key for a form shown to a user."""
+    return signing.dumps([user_id, uuid4().hex], salt=SALT)
+
+
+def owner_of(key: str) -> tuple[int, UUID] | None:
+    """Return the user and the identity inside a key, or None if it was not made here."""
+    try:
+        user_id, identity = signing.loads(key, salt=SALT)
+        return user_id, UUID(identity)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def claim(user_id: int, key: str) -> Submission | None:
+    """Take a key for this transaction; return None when it was handled before.
+
+    A second sending at the same moment waits here until the first has committed or rolled back.
+    """
+    owner = owner_of(key)
+    identity = owner[1] if owner and owner[0] == user_id else uuid4()
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(key=identity, actor_id=user_id)
+    except IntegrityError:
+        return None
+
+
+def answer_to(key: str) -> str:
+    """Return where the form with this key led when it was first handled."""
+    owner = owner_of(key)
+    return Submission.objects.filter(key=owner[1]).values_list("location", flat=True)[0]

@@ -1,0 +1,1 @@
+"""Engines: pure Python, dataclasses in, an explained outcome out."""

@@ -1,0 +1,1 @@
+"""Cases to case managers: who can still take a household, within the norm."""

@@ -1,0 +1,28 @@
+"""Names in any script and spelling: official transliteration, search keys, same-person scoring."""
+
+from eenplan.engines.names.comparing import (
+    SAME,
+    WORTH_A_LOOK,
+    Likeness,
+    Match,
+    Person,
+    compare,
+    same_person,
+)
+from eenplan.engines.names.keys import part_keys, search_keys
+from eenplan.engines.names.transliteration import transliterate
+from eenplan.engines.names.written import Name
+
+__all__ = [
+    "SAME",
+    "WORTH_A_LOOK",
+    "Likeness",
+    "Match",
+    "Name",
+    "Person",
+    "compare",
+    "part_keys",
+    "same_person",
+    "search_keys",
+    "transliterate",
+]

@@ -1,0 +1,1 @@
+"""Households to places: who sleeps where, why, and why not elsewhere."""

@@ -1,0 +1,150 @@
+"""What the placement engine answers: a ranking for tonight or a plan for a group, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from eenplan.engines.assignment.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One hard rule for one household and one place: met or not, in a Dutch sentence."""
+
+    rule: str
+    title: str
+    met: bool
+    sentence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One consideration: points given, out of how many."""
+
+    id: str
+    label: str
+    points: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPlace:
+    """A place where the household may go: rank from 1, score in points, pressure of others."""
+
+    place: str
+    label: str
+    rank: int
+    score: int
+    pressure: int
+    start: date
+    until: date | None
+    parts: tuple[ScorePart, ...]
+    requirements: tuple[Requirement, ...]
+
+    @property
+    def net(self) -> int:
+        """What is left of the score when the wish of others is taken off."""
+        return self.score - self.pressure
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedPlace:
+    """A place where the household may not go, and every rule that says so."""
+
+    place: str
+    label: str
+    failed: tuple[Requirement, ...]
+    passed: tuple[Requirement, ...]
+
+    @property
+    def only_rule(self) -> str | None:
+        """The rule that blocks alone, so that changing it would open this place."""
+        return self.failed[0].rule if len(self.failed) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many places one rule excludes, and how many only this rule excludes."""
+
+    rule: str
+    title: str
+    places: int
+    only: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The answer for one household: places in order, and the reason for every other place."""
+
+    household: str
+    on: date
+    eligible: tuple[RankedPlace, ...]
+    blocked: tuple[BlockedPlace, ...]
+    rules: tuple[RuleCount, ...]
+    red_flow: bool
+    summary: str
+
+    @property
+    def best(self) -> RankedPlace | None:
+        """The first choice, or None when nothing is possible."""
+        return self.eligible[0] if self.eligible else None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One proposed placement, with the points of the household and of the place."""
+
+    household: str
+    place: str
+    start: date
+    until: date | None
+    persons: int
+    base: int
+    pressure: int
+    parts: tuple[ScorePart, ...]
+
+    @property
+    def score(self) -> int:
+        """The quality of this place for this household, in points."""
+        return sum(part.points for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A household without a proposal: how many places suit it, and what excludes the others."""
+
+    household: str
+    persons: int
+    suitable: int
+    rules: tuple[RuleCount, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCome:
+    """What handing out places in order of arrival would have given, on the same input."""
+
+    fit: str
+    households: int
+    persons: int
+    objective: int
+
+
+@dataclass(frozen=True)
+class PlacementPlan:
+    """A proposal for a group. Objective and bound are in points; gap 0.0 = proven best."""
+
+    on: date
+    placements: tuple[Placement, ...]
+    unplaced: tuple[Waiting, ...]
+    listed: Mapping[tuple[str, str], int]
+    objective: int
+    bound: int
+    gap: float
+    persons: int
+    first_come: tuple[FirstCome, ...]
+    kernel: Plan

@@ -1,0 +1,307 @@
+"""The hard rules between a household and a place, each with its sentence and its source.
+
+A rule is never weighed against points: it filters beforehand, so that every place a household
+does not get has a reason a person can read, check and, where it is a policy, change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from eenplan.engines.assignment.model import FOREVER, Rule
+from eenplan.engines.placement.model import Household, Place
+from eenplan.engines.placement.windows import (
+    Situation,
+    Window,
+    day,
+    in_use,
+    offered,
+    window,
+)
+from eenplan.engines.placement.words import FORMS, NOT_READY, dutch_day, dutch_ordinal, persons
+
+PLAN = "Kortrijk, 7-puntenplan Oekraïne, 14 maart 2022"
+NEED = "opgave van het gezin"
+
+Check = Callable[[Situation, Household, Place], str | None]
+Words = Callable[[Situation, Household, Place], str]
+
+
+class _Spec(NamedTuple):
+    id: str
+    title: str
+    template: str
+    source: str
+    test: Check
+    met: Words
+
+
+def no_red_flow(situation: Situation, household: Household, place: Place) -> str | None:
+    """An unaccompanied minor is never proposed a place: the guardianship service decides."""
+    if household.unaccompanied_minor:
+        return "Niet-begeleide minderjarige: geen voorstel, verwittig de dienst Voogdij"
+    return None
+
+
+def form_open(situation: Situation, household: Household, place: Place) -> str | None:
+    """The reception form is not closed by decision on the day of the match."""
+    closure = situation.policy.forms_closed.get(place.form)
+    if closure is None or closure.since > situation.on:
+        return None
+    why = f": {closure.reason}" if closure.reason else ""
+    return f"{FORMS[place.form]} is gesloten sinds {dutch_day(closure.since)}{why}"
+
+
+def inspected(situation: Situation, household: Household, place: Place) -> str | None:
+    """Somebody of the service has seen the place."""
+    if place.state in ("OFFERED", "NOT_INSPECTED"):
+        return "Nog niet gecontroleerd"
+    return None
+
+
+def ready(situation: Situation, household: Household, place: Place) -> str | None:
+    """No works are left before somebody can move in."""
+    return NOT_READY.get(place.state)
+
+
+def confirmed(situation: Situation, household: Household, place: Place) -> str | None:
+    """The provider confirmed the offer recently enough."""
+    most = situation.policy.reconfirm_after_days
+    if most is None or place.confirmed_on is None:
+        return None
+    ago = (situation.on - place.confirmed_on).days
+    if ago <= most:
+        return None
+    since = dutch_day(place.confirmed_on)
+    return f"Laatst bevestigd op {since}, {ago} dagen geleden (hoogstens {most})"
+
+
+def available(situation: Situation, household: Household, place: Place) -> str | None:
+    """The provider offers the place in time and for long enough."""
+    earliest, latest = situation.earliest(household), situation.latest(household)
+    if place.available_until and place.available_until.toordinal() <= earliest:
+        return f"Was maar vrij tot {dutch_day(place.available_until)}"
+    if place.available_from and place.available_from.toordinal() > latest:
+        return f"Vrij vanaf {dutch_day(place.available_from)}"
+    offer = offered(place)
+    start = max(earliest, offer.start)
+    if household.stays_until and household.stays_until.toordinal() <= start:
+        return f"Het gezin vertrekt al op {dutch_day(household.stays_until)}"
+    needed = _shortest(situation, household, start)
+    if offer.end - start >= needed:
+        return None
+    # Only an end date can make it too short, so there is one.
+    return f"Vrij tot {dutch_ordinal(offer.end)}: korter dan {needed} dagen"
+
+
+def _shortest(situation: Situation, household: Household, start: int) -> int:
+    leaves = day(household.stays_until, FOREVER)
+    return max(1, min(situation.policy.shortest_stay_days, leaves - start))
+
+
+def free(situation: Situation, household: Household, place: Place) -> str | None:
+    """No other stay is in the way, or enough beds are left in a shared house."""
+    if not place.occupied:
+        return None
+    # A place outside its dates is refused by `available`; here only other stays count.
+    outside = available(situation, household, place) is not None
+    within = Window(0, FOREVER) if outside else offered(place)
+    possible = window(situation, household, place, within)
+    if possible is None:
+        return _occupied_until(situation, household, place)
+    if place.max_households > 1:
+        return _beds_left(household, place, possible)
+    return None
+
+
+def _occupied_until(situation: Situation, household: Household, place: Place) -> str:
+    earliest = situation.earliest(household)
+    stays = [s for s in place.occupied if day(s.end, FOREVER) > earliest]
+    following = min(stays, default=max(place.occupied), key=lambda s: s.start)
+    if following.start.toordinal() > earliest:
+        return f"Al toegezegd vanaf {dutch_day(following.start)}"
+    until = _chain_end(place, earliest)
+    return "Bezet zonder einddatum" if until >= FOREVER else f"Bezet tot {dutch_ordinal(until)}"
+
+
+def _chain_end(place: Place, moment: int) -> int:
+    for stay in sorted(place.occupied):
+        if stay.start.toordinal() <= moment:
+            moment = max(moment, day(stay.end, FOREVER))
+    return moment
+
+
+def _beds_left(household: Household, place: Place, during: Window) -> str | None:
+    households, people = in_use(place, during)
+    if households >= place.max_households:
+        return f"Al {households} van {place.max_households} gezinnen"
+    left = max(0, place.max_persons - people)
+    if household.persons > left:
+        need = persons(household.persons)
+        return f"Nog {left} van {place.max_persons} slaapplaatsen vrij, {need}"
+    return None
+
+
+def beds(situation: Situation, household: Household, place: Place) -> str | None:
+    """The whole household fits; it is never split."""
+    if household.persons > place.max_persons:
+        sleeps = "slaapplaats" if place.max_persons == 1 else "slaapplaatsen"
+        return f"{place.max_persons} {sleeps}, {persons(household.persons)}"
+    return None
+
+
+def step_free(situation: Situation, household: Household, place: Place) -> str | None:
+    """Somebody who cannot climb stairs only gets a step-free place."""
+    if household.step_free and not place.step_free:
+        return "Niet drempelvrij, wel nodig"
+    return None
+
+
+def pets(situation: Situation, household: Household, place: Place) -> str | None:
+    """A pet comes along or the household does not come."""
+    return "Geen huisdieren toegelaten" if household.pets and not place.pets_allowed else None
+
+
+def no_veto(situation: Situation, household: Household, place: Place) -> str | None:
+    """What the household refuses is not proposed."""
+    refused = sorted(household.vetoes & place.tags) if household.vetoes else []
+    if not refused:
+        return None
+    words = ", ".join(tag.partition(":")[2] for tag in refused)
+    return f"Het gezin wil dit niet: {words}"
+
+
+def _met_available(situation: Situation, household: Household, place: Place) -> str:
+    start = max(situation.earliest(household), offered(place).start)
+    if place.available_until is None:
+        return f"Vrij vanaf {dutch_ordinal(start)}, zonder einddatum"
+    return f"Vrij van {dutch_ordinal(start)} tot {dutch_day(place.available_until)}"
+
+
+def _met_beds(situation: Situation, household: Household, place: Place) -> str:
+    sleeps = "slaapplaats" if place.max_persons == 1 else "slaapplaatsen"
+    return f"{place.max_persons} {sleeps} voor {persons(household.persons)}"
+
+
+def _met_confirmed(situation: Situation, household: Household, place: Place) -> str:
+    if place.confirmed_on is None:
+        return "Bevestiging niet nodig"
+    return f"Bevestigd op {dutch_day(place.confirmed_on)}"
+
+
+def _met_step_free(situation: Situation, household: Household, place: Place) -> str:
+    return "Drempelvrij" if household.step_free else "Drempelvrij is niet nodig"
+
+
+def _met_pets(situation: Situation, household: Household, place: Place) -> str:
+    return "Huisdieren toegelaten" if household.pets else "Geen huisdieren"
+
+
+def _met_free(situation: Situation, household: Household, place: Place) -> str:
+    return "Genoeg bedden vrij" if place.max_households > 1 else "Geen ander verblijf"
+
+
+def _always(text: str) -> Words:
+    return lambda situation, household, place: text
+
+
+def _met_form(situation: Situation, household: Household, place: Place) -> str:
+    return f"{FORMS[place.form]} is open"
+
+
+SPECS = (
+    _Spec(
+        "red-flow",
+        "Geen rode stroom",
+        "Niet-begeleide minderjarige: geen voorstel",
+        "Programmawet (I) van 24 december 2002, titel XIII, hoofdstuk 6 (voogdij)",
+        no_red_flow,
+        _always("Geen niet-begeleide minderjarige"),
+    ),
+    _Spec(
+        "form-open",
+        "Opvangvorm is open",
+        "Deze opvangvorm is gesloten",
+        f"{PLAN}, punt 3; beleidsnorm",
+        form_open,
+        _met_form,
+    ),
+    _Spec(
+        "inspected",
+        "Gecontroleerd",
+        "Nog niet gecontroleerd",
+        f"{PLAN}, punt 2 en 3",
+        inspected,
+        _always("Gecontroleerd"),
+    ),
+    _Spec(
+        "ready",
+        "Instapklaar",
+        "Moet nog gekuist, opgefrist of gerenoveerd worden",
+        f"{PLAN}, punt 2",
+        ready,
+        _always("Instapklaar"),
+    ),
+    _Spec(
+        "confirmed",
+        "Aanbod bevestigd",
+        "Te lang niet bevestigd",
+        "beleidsnorm: aanbod opnieuw bevestigen",
+        confirmed,
+        _met_confirmed,
+    ),
+    _Spec(
+        "available",
+        "Vrij op de dag",
+        "Niet vrij op de dag of te kort",
+        f"{PLAN}, punt 2 (termijn van het aanbod)",
+        available,
+        _met_available,
+    ),
+    _Spec(
+        "free",
+        "Geen ander verblijf",
+        "Bezet door een ander verblijf",
+        "agenda van de plaats",
+        free,
+        _met_free,
+    ),
+    _Spec(
+        "beds",
+        "Genoeg slaapplaatsen",
+        "Te weinig slaapplaatsen voor het hele gezin",
+        "maximum van de plaats; een gezin wordt nooit gesplitst",
+        beds,
+        _met_beds,
+    ),
+    _Spec(
+        "step-free", "Drempelvrij", "Niet drempelvrij, wel nodig", NEED, step_free, _met_step_free
+    ),
+    _Spec("pets", "Huisdieren", "Geen huisdieren toegelaten", NEED, pets, _met_pets),
+    _Spec(
+        "no-veto",
+        "Geen weigering",
+        "Het gezin wil dit niet",
+        NEED,
+        no_veto,
+        _always("Het gezin sluit deze plaats niet uit"),
+    ),
+)
+
+
+def rules_for(situation: Situation) -> tuple[Rule, ...]:
+    """The hard rules as they stand on the day of the match, under the norms of that day."""
+    return tuple(
+        Rule(
+            spec.id,
+            spec.title,
+            spec.template,
+            spec.source,
+            partial(spec.test, situation),
+            partial(spec.met, situation),
+            situation.policy.version,
+        )
+        for spec in SPECS
+    )

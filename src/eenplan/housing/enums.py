@@ -1,0 +1,24 @@
+from django.db import models
+
+from eenplan.organisation.enums import ReceptionForm
+
+__all__ = ["PlaceKind", "PlaceState", "ReceptionForm"]
+
+
+class PlaceKind(models.TextChoices):
+    WHOLE_DWELLING = "WHOLE_DWELLING", "volledige woning"
+    SOCIAL_DWELLING = "SOCIAL_DWELLING", "woning van het OCMW"
+    HOTEL_ROOM = "HOTEL_ROOM", "hotelkamer"
+    SHARED_HOUSE = "SHARED_HOUSE", "gedeeld huis"
+    ROOM_IN_HOUSEHOLD = "ROOM_IN_HOUSEHOLD", "kamer bij een gezin"
+    STUDIO = "STUDIO", "studio"
+
+
+class PlaceState(models.TextChoices):
+    OFFERED = "OFFERED", "aangeboden"
+    NOT_INSPECTED = "NOT_INSPECTED", "nog niet gecontroleerd"
+    TO_CLEAN = "TO_CLEAN", "te kuisen"
+    TO_REFRESH = "TO_REFRESH", "op te frissen"
+    TO_RENOVATE = "TO_RENOVATE", "te renoveren"
+    READY = "READY", "klaar"
+    CLOSED = "CLOSED", "gesloten"

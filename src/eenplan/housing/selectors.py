@@ -1,0 +1,154 @@
+"""Reading places and stays, and putting them before the placement engine."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from eenplan.core.errors import NotFound
+from eenplan.engines import placement
+from eenplan.housing.enums import PlaceState
+from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
+from eenplan.organisation.selectors import closed_forms, norm
+from eenplan.people.enums import SEEKS_A_PLACE, NeedCode, NightShelter
+from eenplan.people.models import Household, HouseholdMember, SpecificNeed
+
+TONIGHT = {
+    NightShelter.NONE: "none",
+    NightShelter.HOTEL: "hotel",
+    NightShelter.FRIENDS: "friends",
+}
+
+
+def places_on(day: date) -> QuerySet[Place]:
+    """Return all places with `state` and `is_taken` on a day; closed ones included."""
+    state = PlaceStatus.objects.on(day).filter(place=OuterRef("pk"))
+    taken = Stay.objects.on(day).filter(place=OuterRef("pk"))
+    return Place.objects.select_related("area").annotate(
+        state=Subquery(state.values("state")[:1], output_field=CharField()),
+        is_taken=Exists(taken),
+    )
+
+
+def usable(places: QuerySet[Place], *, on: date) -> QuerySet[Place]:
+    """Return the places somebody can sleep in on a day: ready, within their dates, form open."""
+    return places.filter(
+        Q(available_until=None) | Q(available_until__gt=on),
+        state=PlaceState.READY,
+        available_from__lte=on,
+    ).exclude(form__in=closed_forms(on=on))
+
+
+def free(places: QuerySet[Place], *, on: date) -> QuerySet[Place]:
+    """Return the usable places nobody lives in on a day."""
+    return usable(places, on=on).filter(is_taken=False)
+
+
+def get_place(pk: int, *, on: date) -> Place:
+    """Return one place with its state on a day, or raise NotFound."""
+    place = places_on(on).filter(pk=pk).first()
+    if place is None:
+        raise NotFound(pk)
+    return place
+
+
+def stays_of(household: Household) -> QuerySet[Stay]:
+    """Return a household's stays, most recent first."""
+    return household.stays.select_related("place__area", "decided_by").order_by("-starts_on")
+
+
+def stay_on(household: Household, day: date) -> Stay | None:
+    """Return where the household stays on a day, if we placed it."""
+    return household.stays.on(day).select_related("place").first()
+
+
+def seeking(day: date) -> QuerySet[Household]:
+    """Return the households that need a place on a day: arrived, no home, no stay agreed."""
+    agreed = Stay.objects.lasting_beyond(day).filter(household=OuterRef("pk"))
+    return Household.objects.filter(
+        ~Exists(agreed), sleeps__in=SEEKS_A_PLACE, arrived_on__lte=day, cases__closed_on=None
+    ).distinct()
+
+
+def policy_on(day: date) -> placement.Policy:
+    """Return the placement norms in force on a day, as the engine wants them."""
+    return placement.Policy(
+        forms_closed={
+            form: placement.Closure(closed.since, closed.reason)
+            for form, closed in closed_forms(on=day).items()
+        },
+        reconfirm_after_days=None,
+        version=day.isoformat(),
+    )
+
+
+def place_facts(places: Iterable[Place], *, on: date) -> list[placement.Place]:
+    """Return places as the engine sees them, with the stays from `on` that are agreed."""
+    places = list(places)
+    occupied: dict[int, list[placement.Stay]] = defaultdict(list)
+    stays = Stay.objects.lasting_beyond(on).filter(place__in=places)
+    for place_id, start, end in stays.values_list("place", "starts_on", "ends_on"):
+        occupied[place_id].append(placement.Stay(start, end))
+    return [
+        placement.Place(
+            id=place.reference,
+            label=place.reference,
+            form=place.form,
+            kind=place.kind,
+            area=place.area.name,
+            max_persons=place.max_persons,
+            bedrooms=place.bedrooms,
+            state=place.state or PlaceState.OFFERED,
+            available_from=place.available_from,
+            available_until=place.available_until,
+            step_free=place.step_free,
+            pets_allowed=place.pets_allowed,
+            rent_eur_month=place.rent_cents // 100,
+            occupied=tuple(occupied[place.pk]),
+            confirmed_on=place.confirmed_on,
+        )
+        for place in places
+    ]
+
+
+def household_facts(households: Iterable[Household], *, on: date) -> list[placement.Household]:
+    """Return households as the placement engine sees them; needs only as far as a house matters."""
+    households = list(households)
+    persons: dict[int, list] = defaultdict(list)
+    members = HouseholdMember.objects.on(on).filter(household__in=households)
+    for member in members.select_related("person"):
+        persons[member.household_id].append(member.person)
+    immobile = set(
+        SpecificNeed.objects.on(on)
+        .filter(code=NeedCode.MOBILITY, person__memberships__household__in=households)
+        .values_list("person__memberships__household", flat=True)
+    )
+    return [
+        placement.Household(
+            id=household.number,
+            persons=max(len(persons[household.pk]), 1),
+            arrived_on=household.arrived_on,
+            tonight=TONIGHT.get(household.sleeps, "place"),
+            step_free=household.pk in immobile,
+            pets=bool(household.pets),
+            has_children=any((p.age_on(on) or 18) < 18 for p in persons[household.pk]),
+            area=household.area.name if not household.area.is_unlocated else None,
+            vetoes=frozenset({f"area:{household.area.name}"})
+            if household.helped_elsewhere and not household.area.is_unlocated
+            else frozenset(),
+            unaccompanied_minor=_only_minors(persons[household.pk], on),
+        )
+        for household in households
+    ]
+
+
+def _only_minors(persons, on: date) -> bool:
+    ages = [person.age_on(on) for person in persons]
+    return bool(ages) and all(age is not None and age < 18 for age in ages)
+
+
+def contingents() -> QuerySet[Contingent]:
+    """Return the contingents opened so far, in order."""
+    return Contingent.objects.all()

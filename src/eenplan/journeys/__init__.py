@@ -1,0 +1,1 @@
+"""Actions over several apps, told in order, each in one transaction."""

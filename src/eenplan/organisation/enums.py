@@ -1,0 +1,36 @@
+from django.db import models
+
+
+class TeamKind(models.TextChoices):
+    NEIGHBOURHOOD = "NEIGHBOURHOOD", "wijkteam"
+    CENTRAL = "CENTRAL", "centraal team"
+    TEMPORARY_CELL = "TEMPORARY_CELL", "tijdelijke cel"
+
+
+class TargetGroup(models.TextChoices):
+    """For whom a temporary cell was set up; residents belong to none."""
+
+    RESIDENT = "RESIDENT", "inwoner"
+    TEMPORARY_PROTECTION = "TEMPORARY_PROTECTION", "tijdelijk ontheemde"
+
+
+class Role(models.TextChoices):
+    RECEPTION = "RECEPTION", "onthaal"
+    CASE_MANAGER = "CASE_MANAGER", "maatschappelijk werker"
+    TEAM_COORDINATOR = "TEAM_COORDINATOR", "teamcoördinator"
+    HOUSING_COORDINATOR = "HOUSING_COORDINATOR", "coördinator huisvesting"
+    VOLUNTEER_COORDINATOR = "VOLUNTEER_COORDINATOR", "coördinator vrijwilligers"
+    COMMITTEE_SECRETARY = "COMMITTEE_SECRETARY", "secretaris van het comité"
+    FINANCE = "FINANCE", "financiën"
+    LINE_MONITOR = "LINE_MONITOR", "lijnbewaking"
+    POLICY_ANALYST = "POLICY_ANALYST", "beleidsmedewerker"
+    ADMINISTRATOR = "ADMINISTRATOR", "applicatiebeheerder"
+    ADMINISTRATIVE = "ADMINISTRATIVE", "administratief medewerker"
+
+
+class ReceptionForm(models.TextChoices):
+    """The three forms of reception of the Kortrijk plan (seed 004, point 2)."""
+
+    COLLECTIVE = "COLLECTIVE", "collectieve opvang"
+    OWN_MANAGED = "OWN_MANAGED", "woning in eigen beheer"
+    HOST_FAMILY = "HOST_FAMILY", "gastgezin"

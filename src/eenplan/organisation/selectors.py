@@ -1,0 +1,114 @@
+"""Reading the organisation: who acts, which norm holds, which team is competent."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from eenplan.core.access import Actor
+from eenplan.core.errors import NotFound
+from eenplan.organisation.enums import ReceptionForm, Role, TeamKind
+from eenplan.organisation.errors import NoCompetentTeam, NormNotInForce
+from eenplan.organisation.models import Membership, Norm, Team, User
+from eenplan.organisation.norms import NORMS, form_key
+from eenplan.organisation.roles import ROLES
+from eenplan.territory.models import Area
+
+
+def actor_for(user: User, *, on: date) -> Actor:
+    """Return what `user` is allowed to do on a day, over all teams the user works in then."""
+    if not user.is_authenticated:
+        return Actor(0, "", on)
+    memberships = list(Membership.objects.on(on).filter(user=user).values_list("team_id", "role"))
+    return Actor(
+        user_id=user.pk,
+        name=str(user),
+        on=on,
+        team_ids=frozenset(team for team, _ in memberships),
+        capabilities=frozenset().union(*(ROLES[Role(role)] for _, role in memberships)),
+    )
+
+
+def norms_on(day: date) -> dict[str, Norm]:
+    """Return the norm rows in force on a day, by key."""
+    rows = Norm.objects.filter(starts_on__lte=day).order_by("key", "-starts_on").distinct("key")
+    return {row.key: row for row in rows}
+
+
+def norm(key: str, *, on: date) -> Decimal:
+    """Return the value of a norm on a day.
+
+    Raises NormNotInForce when the municipality had not set it yet.
+    """
+    row = Norm.objects.filter(key=key, starts_on__lte=on).order_by("-starts_on").first()
+    if row is None:
+        raise NormNotInForce(f"De norm “{NORMS[key].label}” was nog niet bepaald op {on:%d/%m/%Y}.")
+    return row.value
+
+
+@dataclass(frozen=True)
+class ClosedForm:
+    """A reception form the municipality does not use: since when and why."""
+
+    form: ReceptionForm
+    since: date
+    reason: str
+
+
+def closed_forms(*, on: date) -> dict[str, ClosedForm]:
+    """Return the reception forms that are closed on a day, with since when and why.
+
+    `since` is the first day of the unbroken closed stretch, not the day of its latest row.
+    """
+    keys = {form_key(form): form for form in ReceptionForm}
+    closed: dict[str, ClosedForm] = {}
+    rows = Norm.objects.filter(key__in=keys, starts_on__lte=on).order_by("starts_on")
+    for row in rows:
+        form = keys[row.key]
+        if row.value:
+            closed.pop(form, None)
+        else:
+            since = closed[form].since if form in closed else row.starts_on
+            closed[form] = ClosedForm(ReceptionForm(form), since, row.reason)
+    return closed
+
+
+def competent_team(
+    *, target_group: str, area: Area, helped_elsewhere: bool, on: date
+) -> tuple[Team, str]:
+    """Return the team that takes a new household, and why in a Dutch sentence.
+
+    An open temporary cell takes its whole target group; else who prefers not to be helped in the
+    own neighbourhood goes to the central team, and all others to the team of their area.
+
+    Raises NoCompetentTeam when no team serves the area and there is no central team.
+    """
+    teams = Team.objects.on(on)
+    cell = teams.filter(kind=TeamKind.TEMPORARY_CELL, target_group=target_group).first()
+    if cell:
+        return cell, f"Open tijdelijke cel voor: {cell.get_target_group_display()}."
+    local = teams.filter(
+        pk__in=area.team_areas.on(on).values("team"), kind=TeamKind.NEIGHBOURHOOD
+    ).first()
+    if local and not helped_elsewhere:
+        return local, f"Wijkteam van het adres ({area.name})."
+    central = teams.filter(kind=TeamKind.CENTRAL).first()
+    if central is None:
+        raise NoCompetentTeam("Er is geen team dat dit gezin kan opnemen. Vraag het de beheerder.")
+    if helped_elsewhere:
+        return central, "Wil liever niet in de eigen wijk geholpen worden."
+    return central, f"Geen wijkteam voor dit adres ({area.name})."
+
+
+def teams_of(actor: Actor) -> QuerySet[Team]:
+    """Return the teams the actor works in today."""
+    return Team.objects.filter(pk__in=actor.team_ids)
+
+
+def get_team(actor: Actor, pk: int) -> Team:
+    """Return one of the actor's teams, or raise NotFound."""
+    team = teams_of(actor).filter(pk=pk).first()
+    if team is None:
+        raise NotFound(pk)
+    return team

@@ -1,0 +1,17 @@
+from eenplan.core.errors import DomainError
+
+
+class NoReferencePerson(DomainError):
+    """A household needs exactly one person others are related to."""
+
+
+class ImpossibleDate(DomainError):
+    field = "birth_date"
+
+
+class PersonTwice(DomainError):
+    """The same person stands twice in one household, or already belongs to another."""
+
+
+class NumberTaken(DomainError):
+    field = "national_number"

@@ -1,0 +1,193 @@
+"""Everything that changes persons and households."""
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+
+from eenplan.core import audit
+from eenplan.core.access import Actor
+from eenplan.core.errors import StaleVersion
+from eenplan.core.numbering import next_numbers
+from eenplan.engines import names
+from eenplan.organisation.models import Team
+from eenplan.organisation.selectors import norm
+from eenplan.people import permissions, policies
+from eenplan.people.enums import Relation
+from eenplan.people.errors import NumberTaken
+from eenplan.people.models import (
+    Address,
+    Household,
+    HouseholdMember,
+    IdentityDocument,
+    NameKey,
+    Person,
+    SpecificNeed,
+    TeamCare,
+)
+from eenplan.people.registration import NewAddress, NewHousehold, NewPerson
+from eenplan.territory.models import Area
+from eenplan.territory.selectors import locate
+
+
+@transaction.atomic
+def register_household(*, actor: Actor, new: NewHousehold, on: date) -> Household:
+    """Write a new household with its members, address and yearly number.
+
+    Raises NotAllowed, NoReferencePerson, PersonTwice, ImpossibleDate, NumberTaken.
+    """
+    permissions.check_can_register(actor)
+    policies.check_one_reference_person(new.persons)
+    policies.check_nobody_twice(new.persons)
+    for person in new.persons:
+        policies.check_possible_birth(person.birth_date, on=on)
+    area = locate(new.address, on=on)
+    household = _create_household(actor, new, area, on)
+    for person in new.persons:
+        add_member(household, person, on=on)
+    _create_address(household, new.address, area, since=on)
+    audit.record(actor, "people.household-registered", household, number=household.number)
+    return household
+
+
+def _create_household(actor: Actor, new: NewHousehold, area: Area, on: date) -> Household:
+    reference = next(p for p in new.persons if p.relation == Relation.REFERENCE)
+    days = int(norm("desk_view_days", on=on))
+    return Household.objects.create(
+        year=on.year,
+        serial=next_numbers("household", on.year)[0],
+        name=" ".join(filter(None, latin(reference)[::-1])),
+        target_group=new.target_group,
+        arrived_on=new.arrived_on,
+        registered_on=on,
+        registered_by_id=actor.user_id or None,
+        desk_until=on + timedelta(days=days),
+        sleeps=new.sleeps,
+        contact_channel=new.contact_channel,
+        contact_language=new.contact_language,
+        phone=new.phone,
+        email=new.email,
+        pets=new.pets,
+        helped_elsewhere=new.helped_elsewhere,
+        area=area,
+        source=new.source,
+    )
+
+
+def latin(new: NewPerson) -> tuple[str, str]:
+    """Return family and given name in Latin script, by the official table where needed."""
+    return names.transliterate(new.family_name), names.transliterate(new.given_name)
+
+
+def add_member(household: Household, new: NewPerson, *, on: date) -> HouseholdMember:
+    """Write one person, what was said of them, and the keys the name is found under.
+
+    Raises NumberTaken when somebody else has the same, correct national number.
+    """
+    family, given = latin(new)
+    person = Person(
+        family_name=family,
+        given_name=given,
+        family_name_original=new.family_name if new.family_name != family else "",
+        given_name_original=new.given_name if new.given_name != given else "",
+        sex=new.sex,
+        birth_date=new.birth_date,
+        birth_date_precision=new.birth_date_precision,
+        nationality=new.nationality,
+        national_number=new.national_number,
+        national_number_doubted=new.national_number_doubted,
+        phone=new.phone,
+        speaks=list(new.speaks),
+        reads=list(new.reads),
+        needs_interpreter=new.needs_interpreter,
+        school_age=new.school_age,
+        known_since=on,
+    )
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:
+        if "one_person_per_national_number" not in str(error):
+            raise
+        raise NumberTaken(f"Het nummer {new.national_number} hoort al bij iemand anders.") from None
+    NameKey.objects.bulk_create(name_keys(person))
+    if new.document_kind:
+        IdentityDocument.objects.create(
+            person=person, kind=new.document_kind, number=new.document_number, seen_on=on
+        )
+    SpecificNeed.objects.bulk_create(
+        SpecificNeed(person=person, code=code, starts_on=on) for code in new.needs
+    )
+    return HouseholdMember.objects.create(
+        household=household, person=person, relation=new.relation, starts_on=on
+    )
+
+
+def name_keys(person: Person) -> list[NameKey]:
+    """Return the unsaved index rows of a person's name, in every script it was written in."""
+    keys = names.search_keys(family=person.family_name, given=person.given_name)
+    if person.family_name_original or person.given_name_original:
+        keys |= names.search_keys(
+            family=person.family_name_original or person.family_name,
+            given=person.given_name_original or person.given_name,
+        )
+    return [NameKey(person=person, key=key) for key in sorted(keys)]
+
+
+def _create_address(household: Household, new: NewAddress, area: Area, *, since: date) -> Address:
+    return Address.objects.create(
+        household=household,
+        street=new.street,
+        house_number=new.house_number,
+        postcode=new.postcode,
+        place=new.place,
+        longitude=new.longitude,
+        latitude=new.latitude,
+        area=area,
+        starts_on=since,
+    )
+
+
+@transaction.atomic
+def move_household(
+    *, actor: Actor, household: Household, to: NewAddress, area: Area, sleeps: str, on: date
+) -> Address:
+    """End the present address and start another; the team in charge stays as it is."""
+    household.addresses.open().update(ends_on=on)
+    address = _create_address(household, to, area, since=on)
+    household.area, household.sleeps = area, sleeps
+    household.save(update_fields=["area", "sleeps"])
+    audit.record(actor, "people.household-moved", household, area=area.pk, on=on)
+    return address
+
+
+@transaction.atomic
+def hand_to_team(
+    *, actor: Actor, household: Household, team: Team, reason: str, on: date
+) -> TeamCare:
+    """Put a household in the care of a team from a day on; the former team's care ends."""
+    household.care.open().update(ends_on=on)
+    care = TeamCare.objects.create(household=household, team=team, reason=reason, starts_on=on)
+    audit.record(actor, "people.household-in-care", household, team=team.pk, reason=reason)
+    return care
+
+
+CONTACT_FIELDS = ("contact_channel", "contact_language", "phone", "email", "pets")
+
+
+@transaction.atomic
+def change_contact_details(
+    *, actor: Actor, household: Household, version: int, changes: dict[str, str]
+) -> Household:
+    """Save how the household is reached, if nobody saved it since `version` was read.
+
+    Raises NotAllowed, StaleVersion.
+    """
+    permissions.check_can_edit(actor, household)
+    saved = Household.objects.filter(pk=household.pk, version=version).update(
+        **{name: changes[name] for name in CONTACT_FIELDS}, version=version + 1
+    )
+    if not saved:
+        raise StaleVersion("Iemand anders bewaarde deze gegevens terwijl u ze wijzigde.")
+    audit.record(actor, "people.contact-changed", household, fields=", ".join(CONTACT_FIELDS))
+    household.refresh_from_db()
+    return household
