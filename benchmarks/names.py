@@ -26,7 +26,7 @@ import random
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -201,9 +201,7 @@ def main() -> None:
     print(json.dumps(report, indent=2, ensure_ascii=False))
 
 
-def _counted(
-    records: list[Record], queries: int, find: Callable[[int], Iterable[int]]
-) -> Figures:
+def _counted(records: list[Record], queries: int, find: Callable[[int], Iterable[int]]) -> Figures:
     size: dict[str, int] = defaultdict(int)
     for record in records:
         size[record.owner] += 1
@@ -231,7 +229,10 @@ def _identity(row: dict[str, str]) -> tuple[str, str, str]:
 
 
 def _mixed(
-    row: dict[str, str], other: dict[str, str], kept: tuple[str, ...], taken: set[tuple[str, ...]]
+    row: dict[str, str],
+    other: dict[str, str],
+    kept: tuple[str, ...],
+    taken: Collection[tuple[str, ...]],
 ) -> str | None:
     parts = ("family", "given", "patronymic")
     sources = [row if part in kept else other for part in parts]
@@ -252,9 +253,7 @@ def _namesakes(variants: list[Record], rng: random.Random) -> list[Record]:
     ]
 
 
-def _with_twins(
-    decoys: list[Record], variants: list[Record], rng: random.Random
-) -> list[Record]:
+def _with_twins(decoys: list[Record], variants: list[Record], rng: random.Random) -> list[Record]:
     born = {record.owner: record.person.born for record in variants}
     made = []
     for record in decoys:

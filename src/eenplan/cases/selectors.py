@@ -189,3 +189,41 @@ def timeline(case: Case, *, sensitive: bool) -> QuerySet[Contact]:
     """Return the contacts of a case, latest first; sensitive ones only to whom may read them."""
     contacts = case.contacts.select_related("by").order_by("-on", "-pk")
     return contacts if sensitive else contacts.filter(is_sensitive=False)
+
+
+def steps_of(case: Case) -> QuerySet[Step]:
+    """Return the steps of a case: the visit and the route in order, done ones too."""
+    return case.steps.select_related("person", "done_by").order_by("due_on", "position", "pk")
+
+
+def assignments_of(case: Case) -> QuerySet[Assignment]:
+    """Return who held the case, latest first."""
+    return case.assignments.select_related("worker").order_by("-starts_on", "-pk")
+
+
+def team_in_charge(case: Case) -> Team | None:
+    """Return the team that has the household in its care now."""
+    care = case.household.care.open().select_related("team").first()
+    return care.team if care else None
+
+
+def languages_of(case: Case) -> frozenset[str]:
+    """Return the languages spoken in the household."""
+    members = case.household.members.open().values_list("person__speaks", flat=True)
+    return frozenset(code for spoken in members for code in spoken)
+
+
+def get_worker(pk: str) -> User:
+    """Return a user by the id the caseload engine gave back."""
+    return User.objects.get(pk=int(pk))
+
+
+def worker_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return the case managers of the actor's teams, for a filter."""
+    members = (
+        Membership.objects.on(actor.on)
+        .filter(role=Role.CASE_MANAGER, team__in=actor.team_ids)
+        .order_by("user__last_name", "user__first_name", "user__pk")
+        .values_list("user__pk", "user__first_name", "user__last_name")
+    )
+    return [(str(pk), f"{first} {last}".strip()) for pk, first, last in dict.fromkeys(members)]

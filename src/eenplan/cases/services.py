@@ -130,7 +130,7 @@ def assign(
     if not found:
         raise WorkerNotInTeam(f"{worker} is geen maatschappelijk werker van {team}.")
     [load] = found
-    limit = caseload.limit(load.fraction, int(norm("households_per_case_manager", on=on)))
+    limit = load.cap(int(norm("households_per_case_manager", on=on)))
     already = case.assignments.open().filter(worker=worker).exists()
     if load.households + (not already) > limit and not overrule_reason.strip():
         raise AboveNorm(

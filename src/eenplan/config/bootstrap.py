@@ -26,11 +26,11 @@ REASONS = {  # what pip or uv wrote -> what to do about it; the first that fits
     "do not match the hashes|hash mismatch": (
         "een pakket is anders dan het slot zegt; haal de broncode opnieuw op"
     ),
-    "name resolution|connection|timed out|timeout|unreachable|dns|no matching distribution"
-    "|error sending request|not found in the package registry|network": (
+    "name resolution|connection|timed out|timeout|unreachable|dns|error sending request": (
         "de pakketbron is niet bereikbaar; zorg voor een netwerkverbinding of stel pip in op een"
         " spiegel"
     ),
+    "no matching distribution": "een pakket bestaat niet voor deze Python; gebruik Python 3.11",
     r"\bgcc\b|\bcc\b|\bclang\b|compiler|failed building wheel|python\.h": (
         "een pakket moet hier gebouwd worden en dat lukt niet; installeer een compiler (Debian:"
         " apt-get install build-essential python3-dev) of gebruik Python 3.11"
@@ -55,7 +55,7 @@ def prepare(wanted: str) -> None:
         if installed.get(wanted) == _hash(wanted):
             return
         try:
-            if not installed:
+            if not _usable():
                 _make_venv()
             _install(lock)
             _install_product()
@@ -76,6 +76,16 @@ def _installed() -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return found if found.get("place") == str(VENV) and os.access(PYTHON, os.X_OK) else {}
+
+
+def _usable() -> bool:
+    """Whether .venv works: whole, of this place, and of a Python that is new enough."""
+    question = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    try:
+        works = subprocess.run([PYTHON, "-c", question], stderr=subprocess.DEVNULL).returncode == 0
+        return works and str(VENV) in (VENV / "bin" / "activate").read_text()
+    except OSError:
+        return False
 
 
 def _hash(name: str) -> str:
@@ -107,10 +117,11 @@ def _make_venv() -> None:
 def _install(lock: Path) -> None:
     print("De Python-pakketten worden geïnstalleerd; dat duurt ongeveer een minuut …", flush=True)
     options = ["--require-hashes", "-r", str(lock)]
-    if uv := shutil.which("uv"):
-        if _ran([uv, "pip", "install", "--quiet", "--python", str(PYTHON), *options]):
-            return
+    uv = shutil.which("uv")  # quicker where there is one; pip does the same
+    if uv and _ran([uv, "pip", "install", "--quiet", "--python", str(PYTHON), *options]):
+        return
     quietly = ["--quiet", "--no-input", "--disable-pip-version-check", "--prefer-binary"]
+    quietly += ["--retries", "2"]
     if not _ran([str(PYTHON), "-m", "pip", "install", *quietly, *options]):
         raise Refused(f"De Python-pakketten zijn niet geïnstalleerd: {_reason()} (meer in {LOG}).")
 

@@ -91,6 +91,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
                 "eenplan.core.templatetags.words",
+                "eenplan.people.templatetags.people_words",
             ],
             # Written out by hand: cotton and template_partials would each replace the other's.
             "loaders": [

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from eenplan.core.models import Draft
 from eenplan.core.submissions import FIELD
 
-NOT_TEXT = {"csrfmiddlewaretoken", FIELD, "action"}
+NOT_TEXT = {"csrfmiddlewaretoken", "draft_page", "action", FIELD}
 
 
 def keep(owner_id: int, page: str, data: QueryDict) -> Draft | None:

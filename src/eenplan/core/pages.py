@@ -23,7 +23,7 @@ from eenplan.core.errors import DomainError, NotAllowed, NotFound
 class AppRequest(HttpRequest):
     actor: Actor
     htmx: HtmxDetails
-    opened: list[tuple[int, str]]  # households whose file this request shows, with the ground
+    trail: list[Callable[[], object]]  # what to write in the logs once the page is made
 
 
 READ_STATEMENTS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "WITH", "SHOW")
@@ -54,7 +54,7 @@ def _signed_in_only(view: Callable) -> Callable:
 
     @wraps(view)
     def wrapper(request: AppRequest, *args, **kwargs) -> HttpResponse:
-        request.opened = []
+        request.trail = []
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         keep_typed_text(request)
@@ -70,10 +70,25 @@ def keep_typed_text(request: HttpRequest) -> bool:
     return owner is not None and drafts.keep(owner[0], request.path, request.POST) is not None
 
 
-def _log_reads(request: AppRequest) -> None:
-    for household_id, ground in request.opened:
-        screen = request.resolver_match.view_name if request.resolver_match else request.path
-        audit.record_read(request.actor, household_id, screen=screen, ground=ground)
+def note_read(request: AppRequest, household_id: int, *, ground: str) -> None:
+    """Log, once the page is made, that this request opened a household's file."""
+    screen = request.resolver_match.view_name if request.resolver_match else request.path
+    request.trail.append(
+        lambda: audit.record_read(request.actor, household_id, screen=screen, ground=ground)
+    )
+
+
+def note_export(request: AppRequest, name: str) -> None:
+    """Log, once the file is made, that this request took a list out of the system."""
+    query = request.GET.urlencode()
+    request.trail.append(
+        lambda: audit.record(request.actor, "core.list-exported", request.user, list=name, q=query)
+    )
+
+
+def _write_trail(request: AppRequest) -> None:
+    for line in request.trail:
+        line()
 
 
 def read_page(*, needs: Capability) -> Callable:
@@ -88,7 +103,7 @@ def read_page(*, needs: Capability) -> Callable:
         def wrapper(request, *args, **kwargs):
             with connection.execute_wrapper(_refuse_writes):
                 response = guarded(request, *args, **kwargs)
-            _log_reads(request)
+            _write_trail(request)
             return response
 
         wrapper.needs = needs
@@ -115,7 +130,7 @@ def write_page(*, needs: Capability) -> Callable:
                 if response.status_code >= 400:
                     transaction.set_rollback(True)
                 else:
-                    _log_reads(request)
+                    _write_trail(request)
             return response
 
         wrapper.needs = needs

@@ -1,4 +1,21 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from eenplan.core.pages import by_method
+from eenplan.desk.views import arrival, boards, household, households, my_day, search
 
 app_name = "desk"
-urlpatterns = []
+FILE = "gezin/<int:year>/<int:serial>"
+urlpatterns = [
+    path("", my_day.my_day, name="my_day"),
+    path("mijn-dag/<slug:name>/", my_day.block, name="my_day_block"),
+    path("zoeken/", search.search, name="search"),
+    path("aankomst/", by_method(get=arrival.blank, post=arrival.register), name="arrival"),
+    path("gezinnen/", households.households, name="households"),
+    path("team/", boards.boards, name="team_boards"),
+    path("team/<int:team_id>/", boards.board, name="team_board"),
+    path(f"{FILE}/", household.timeline, name="household"),
+    path(f"{FILE}/plan/", household.plan, name="household_plan"),
+    path(f"{FILE}/wonen/", household.home, name="household_housing"),
+    path(f"{FILE}/personen/", household.persons, name="household_persons"),
+    path(f"{FILE}/documenten/", household.documents, name="household_documents"),
+]

@@ -2,7 +2,7 @@ from django.db import models
 
 from eenplan.organisation.enums import ReceptionForm
 
-__all__ = ["PlaceKind", "PlaceState", "ReceptionForm"]
+__all__ = ["PlaceKind", "PlaceSituation", "PlaceState", "ReceptionForm"]
 
 
 class PlaceKind(models.TextChoices):
@@ -22,3 +22,13 @@ class PlaceState(models.TextChoices):
     TO_RENOVATE = "TO_RENOVATE", "te renoveren"
     READY = "READY", "klaar"
     CLOSED = "CLOSED", "gesloten"
+
+
+class PlaceSituation(models.TextChoices):
+    """What one wants to know of a place on a day; every place is in exactly one. Never stored."""
+
+    FREE = "vrij", "vrij en klaar"
+    TAKEN = "bezet", "bezet"
+    NOT_READY = "niet-klaar", "niet klaar"
+    FORM_CLOSED = "vorm-gesloten", "opvangvorm gesloten"
+    WITHDRAWN = "gesloten", "plaats gesloten"

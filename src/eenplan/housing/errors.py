@@ -7,6 +7,10 @@ class PlaceUnavailable(DomainError):
     field = "place"
 
 
+class PlaceTaken(PlaceUnavailable):
+    """Somebody else lives there, or was given the place a moment ago."""
+
+
 class AlreadyHoused(DomainError):
     """The household has a stay then; a household is in one place at a time."""
 
@@ -15,3 +19,21 @@ class AlreadyHoused(DomainError):
 
 class ImpossibleState(DomainError):
     field = "state"
+
+
+class ReferenceTaken(DomainError):
+    """Another place goes by this reference."""
+
+    field = "reference"
+
+
+class ImpossiblePeriod(DomainError):
+    """A place is offered until a day after it becomes available."""
+
+    field = "available_until"
+
+
+class NoSleeper(DomainError):
+    """A place has a bedroom and a bed at least."""
+
+    field = "max_persons"

@@ -6,10 +6,19 @@ from django.db import IntegrityError, transaction
 
 from eenplan.core import audit
 from eenplan.core.access import Actor
+from eenplan.core.errors import DomainError, StaleVersion
 from eenplan.engines import placement
 from eenplan.housing import permissions
 from eenplan.housing.enums import PlaceState
-from eenplan.housing.errors import AlreadyHoused, ImpossibleState, PlaceUnavailable
+from eenplan.housing.errors import (
+    AlreadyHoused,
+    ImpossiblePeriod,
+    ImpossibleState,
+    NoSleeper,
+    PlaceTaken,
+    PlaceUnavailable,
+    ReferenceTaken,
+)
 from eenplan.housing.lifecycle import NEXT
 from eenplan.housing.models import Place, PlaceStatus, Stay
 from eenplan.housing.selectors import (
@@ -36,22 +45,33 @@ def place_household(
     """Give a whole household a place from a day on.
 
     The rules are asked again here, on what is in the database now: the screen may be minutes old.
-    Two desks that accept the last place at once are told apart by the EXCLUDE constraint.
+    Two desks that accept the last place at once are told apart by the EXCLUDE constraint; the
+    locks, first the place and then the household, make the second desk wait for the first.
 
-    Raises NotAllowed, PlaceUnavailable, AlreadyHoused.
+    Raises NotAllowed, PlaceUnavailable, PlaceTaken, AlreadyHoused.
     """
     permissions.check_can_place(actor)
     Place.objects.select_for_update().get(pk=place.pk)
+    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+    if Stay.objects.lasting_beyond(on).filter(household=household).exists():
+        raise AlreadyHoused("Dit gezin heeft al een opvangplaats.")
     place = get_place(place.pk, on=on)
     [facts] = household_facts([household], on=on)
     ranking = placement.match_now(facts, place_facts([place], on=on), policy_on(on), on)
     if ranking.blocked:
-        raise PlaceUnavailable(" ".join(f"{r.sentence}." for r in ranking.blocked[0].failed))
-    return _agree_stay(actor, household, place, on, rank)
+        raise _refusal(place, ranking.blocked[0])
+    return _agree_stay(actor, household, place, on, ranking.eligible[0].until, rank)
+
+
+def _refusal(place: Place, blocked: placement.BlockedPlace) -> PlaceUnavailable:
+    why = " ".join(f"{requirement.sentence}." for requirement in blocked.failed)
+    if any(requirement.rule == "free" for requirement in blocked.failed):
+        return PlaceTaken(f"Plaats {place.reference} is niet meer vrij. {why}")
+    return PlaceUnavailable(f"Plaats {place.reference} kan niet. {why}")
 
 
 def _agree_stay(
-    actor: Actor, household: Household, place: Place, on: date, rank: int | None
+    actor: Actor, household: Household, place: Place, on: date, until: date | None, rank: int | None
 ) -> Stay:
     try:
         with transaction.atomic():
@@ -59,13 +79,13 @@ def _agree_stay(
                 household=household,
                 place=place,
                 starts_on=on,
-                ends_on=place.available_until,
+                ends_on=until,
                 decided_by_id=actor.user_id or None,
                 rank=rank,
             )
     except IntegrityError as error:
         if "one_household_per_place" in str(error):
-            raise PlaceUnavailable("Deze plaats werd net aan een ander gezin gegeven.") from None
+            raise PlaceTaken("Deze plaats werd net aan een ander gezin gegeven.") from None
         if "one_stay_at_a_time" in str(error):
             raise AlreadyHoused("Dit gezin heeft al een opvangplaats.") from None
         raise
@@ -85,31 +105,67 @@ def end_stay(*, actor: Actor, stay: Stay, on: date, reason: str) -> Stay:
     return stay
 
 
+PROMISES: dict[str, DomainError] = {
+    "place_not_backwards": ImpossiblePeriod("De einddatum moet na “vrij vanaf” liggen."),
+    "place_sleeps_somebody": NoSleeper("Een plaats heeft minstens één slaapplaats en slaapkamer."),
+    "reference": ReferenceTaken("Er is al een plaats met dit kenmerk."),
+}
+
+
 @transaction.atomic
-def add_place(*, actor: Actor, on: date, state: PlaceState, **facts) -> Place:
-    """Write a new place in its first state. Raises NotAllowed."""
+def add_place(*, actor: Actor, on: date, state: PlaceState, note: str = "", **facts) -> Place:
+    """Write a new place in its first state; whoever writes it down confirms the offer today.
+
+    Raises NotAllowed, ReferenceTaken, ImpossiblePeriod, NoSleeper.
+    """
     permissions.check_can_manage(actor)
-    place = Place.objects.create(confirmed_on=on, **facts)
+    place = _create_place(confirmed_on=on, **facts)
     PlaceStatus.objects.create(
-        place=place, state=state, starts_on=on, set_by_id=actor.user_id or None
+        place=place, state=state, note=note, starts_on=on, set_by_id=actor.user_id or None
     )
     audit.record(actor, "housing.place-added", place, reference=place.reference, state=state)
     return place
 
 
+def _create_place(**facts) -> Place:
+    try:
+        with transaction.atomic():
+            return Place.objects.create(**facts)
+    except IntegrityError as error:
+        broken = str(error).partition("\n")[0]
+        for promise, refusal in PROMISES.items():
+            if promise in broken:
+                raise type(refusal)(str(refusal)) from None
+        raise
+
+
 @transaction.atomic
 def change_state(
-    *, actor: Actor, place: Place, state: PlaceState, note: str, on: date
+    *,
+    actor: Actor,
+    place: Place,
+    state: PlaceState,
+    note: str,
+    on: date,
+    seen: PlaceState | None = None,
 ) -> PlaceStatus:
-    """Put a place in its next state. Raises NotAllowed, ImpossibleState."""
+    """Put a place in its next state; `seen` is the state on the screen of who decides.
+
+    Raises NotAllowed, ImpossibleState, StaleVersion.
+    """
     permissions.check_can_manage(actor)
-    present = PlaceStatus.objects.select_for_update().filter(place=place, ends_on=None).get()
-    if state not in NEXT[PlaceState(present.state)]:
-        raise ImpossibleState(
-            f"Van “{present.get_state_display()}” kan een plaats niet naar “{state.label}”."
-        )
-    present.ends_on = on
-    present.save(update_fields=["ends_on"])
+    Place.objects.select_for_update().get(pk=place.pk)
+    present = PlaceStatus.objects.filter(place=place, ends_on=None).first()
+    now = PlaceState(present.state) if present else PlaceState.OFFERED
+    if seen and seen != now:
+        raise StaleVersion(f"Iemand anders zette deze plaats net op “{now.label}”. Kijk opnieuw.")
+    if state not in NEXT[now]:
+        raise ImpossibleState(f"Van “{now.label}” kan een plaats niet naar “{state.label}”.")
+    if state == PlaceState.CLOSED and Stay.objects.lasting_beyond(on).filter(place=place).exists():
+        raise ImpossibleState("In deze plaats woont een gezin. Beëindig eerst het verblijf.")
+    if present:
+        present.ends_on = on
+        present.save(update_fields=["ends_on"])
     status = PlaceStatus.objects.create(
         place=place, state=state, note=note, starts_on=on, set_by_id=actor.user_id or None
     )

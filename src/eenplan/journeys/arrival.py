@@ -70,7 +70,7 @@ def _assign_first(
                 case=case,
                 team=team,
                 worker=User.objects.get(pk=int(candidate.worker)),
-                reason=f"Voorgesteld bij aankomst: {candidate.sentence}",
+                reason=f"Voorgesteld bij aankomst: {candidate.load}.",
                 on=on,
             )
         except AboveNorm:  # filled by another desk a moment ago: the next in line

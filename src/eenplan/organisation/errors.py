@@ -15,3 +15,65 @@ class NormOutOfRange(DomainError):
 
 class NoCompetentTeam(DomainError):
     """No team serves this address, and there is no central team to fall back on."""
+
+
+class DayInThePast(DomainError):
+    """What was decided stays decided: a change counts from today or later."""
+
+    field = "starts_on"
+
+
+class DayTaken(DomainError):
+    """Something else was already decided from that day on."""
+
+    field = "starts_on"
+
+
+class EndBeforeStart(DomainError):
+    field = "ends_on"
+
+
+class AlreadySo(DomainError):
+    """The change would change nothing."""
+
+
+class TeamRefused(DomainError):
+    """A team cannot be this; `field` says which part of it."""
+
+    def __init__(self, sentence: str, field: str | None = None):
+        super().__init__(sentence)
+        self.field = field
+
+
+class TeamInUse(DomainError):
+    """Households are in the team's care: they go first."""
+
+    field = "ends_on"
+
+
+class CellFull(DomainError):
+    """A temporary cell has a mandate for so many staff and no more."""
+
+
+class UsernameTaken(DomainError):
+    field = "username"
+
+
+class WeakPassword(DomainError):
+    field = "password"
+
+
+class LastAdministrator(DomainError):
+    """Somebody must be left who can let people in."""
+
+
+class OwnAccount(DomainError):
+    """Nobody decides about the own roles or account."""
+
+
+class MembershipRefused(DomainError):
+    """Somebody cannot have this role; `field` says which part of it."""
+
+    def __init__(self, sentence: str, field: str | None = None):
+        super().__init__(sentence)
+        self.field = field

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from eenplan.core.access import Actor
+from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
 from eenplan.organisation.enums import ReceptionForm, Role, TeamKind
 from eenplan.organisation.errors import NoCompetentTeam, NormNotInForce
@@ -112,3 +112,10 @@ def get_team(actor: Actor, pk: int) -> Team:
     if team is None:
         raise NotFound(pk)
     return team
+
+
+def team_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return the teams an actor may filter on: the own ones, or all for a role over all teams."""
+    every = actor.can(Capability.HOUSEHOLD_VIEW_ALL)
+    teams = Team.objects.all() if every else teams_of(actor)
+    return [(str(pk), name) for pk, name in teams.order_by("name").values_list("pk", "name")]

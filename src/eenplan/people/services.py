@@ -24,6 +24,7 @@ from eenplan.people.models import (
     SpecificNeed,
     TeamCare,
 )
+from eenplan.people.numbers import phone_tail
 from eenplan.people.registration import NewAddress, NewHousehold, NewPerson
 from eenplan.territory.models import Area
 from eenplan.territory.selectors import locate
@@ -96,6 +97,7 @@ def add_member(household: Household, new: NewPerson, *, on: date) -> HouseholdMe
         national_number=new.national_number,
         national_number_doubted=new.national_number_doubted,
         phone=new.phone,
+        phone_tail=phone_tail(new.phone),
         speaks=list(new.speaks),
         reads=list(new.reads),
         needs_interpreter=new.needs_interpreter,

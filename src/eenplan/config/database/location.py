@@ -30,7 +30,10 @@ def find_home(data_dir: Path, name: str) -> tuple[Path, Account]:
         return elsewhere, server_account(elsewhere / "cluster")
     make_folder(data_dir)
     make_folder(own)
+    note = data_dir / f"{name}.txt"
     if can_use(account, own):
+        if note.exists():
+            note.unlink()
         return own, account
     if (own / "cluster").exists():
         raise DatabaseUnavailable(
@@ -44,7 +47,7 @@ def find_home(data_dir: Path, name: str) -> tuple[Path, Account]:
             f"Het account {account.pw_name}, dat de databank uitvoert, kan niet in {own} en niet "
             f"in {elsewhere}; noem in EENPLAN_DATA een map die voor dat account toegankelijk is."
         )
-    (data_dir / f"{name}.txt").write_text(f"De databank staat in {elsewhere}.\n")
+    note.write_text(f"De databank staat in {elsewhere}.\n")
     return elsewhere, account
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import cache
-from urllib.parse import urlencode
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -10,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from eenplan.core import submissions
+from eenplan.core.access import Capability
 
 register = template.Library()
 
@@ -107,5 +107,17 @@ def address_with(context, **changes) -> str:
 
 
 @register.filter
-def query(values: dict) -> str:
-    return urlencode(values)
+def field_id(form, name: str) -> str:
+    """Return the id of a form's field, to link an error to it."""
+    return form[name].id_for_label or form[name].auto_id
+
+
+@register.filter
+def field_label(form, name: str) -> str:
+    return form[name].label
+
+
+@register.filter
+def may(actor, capability: str) -> bool:
+    """Return whether the actor has a capability, to leave out what a page would refuse."""
+    return actor.can(Capability(capability))

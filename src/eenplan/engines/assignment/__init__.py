@@ -1,1 +1,1 @@
-"""The kernel of every match: requests x offers, named rules, capacity on a timeline, a plan with a bound."""
+"""The kernel of every match: requests x offers, named rules, capacity in time, plan and bound."""

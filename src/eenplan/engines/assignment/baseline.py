@@ -11,7 +11,7 @@ import numpy as np
 from eenplan.engines.assignment.model import FloatArray, IntArray, Problem
 from eenplan.engines.assignment.outcome import plan_from
 from eenplan.engines.assignment.plan import Plan
-from eenplan.engines.assignment.timeline import Ledger, Timeline, timeline, without_hopeless
+from eenplan.engines.assignment.timeline import Cells, Ledger, Prepared, prepare
 
 Fit = Literal["first", "best"]
 
@@ -22,7 +22,7 @@ def arrival_order(problem: Problem) -> IntArray:
 
 
 def hand_out(
-    problem: Problem, line: Timeline, order: Iterable[int], key: FloatArray | IntArray | None
+    problem: Problem, cells: Cells, order: Iterable[int], key: FloatArray | IntArray | None
 ) -> IntArray:
     """One request after the other takes the option with the highest key that still fits.
 
@@ -32,13 +32,11 @@ def hand_out(
     options = problem.options
     picks = np.full(len(problem.requests), -1, dtype=np.int64)
     limits = np.searchsorted(options.request, np.arange(len(problem.requests) + 1)).tolist()
-    ledger = Ledger(options, line)
+    ledger = Ledger(cells)
     for request in order:
         a, b = limits[request], limits[request + 1]
-        rows: Iterable[int] = range(a, b)
-        if key is not None:
-            rows = (a + np.argsort(-key[a:b], kind="stable")).tolist()
-        for k in rows:
+        rows = np.arange(a, b) if key is None else a + np.argsort(-key[a:b], kind="stable")
+        for k in ledger.worth_trying(rows):
             if ledger.fits(k):
                 ledger.take(k)
                 picks[request] = k
@@ -46,11 +44,15 @@ def hand_out(
     return picks
 
 
-def first_come(problem: Problem, fit: Fit = "first") -> Plan:
-    """First come, first served: the first offer that fits, or the best one left at that moment."""
-    usable = without_hopeless(problem)
+def first_come(problem: Problem, fit: Fit = "first", ready: Prepared | None = None) -> Plan:
+    """First come, first served: the first offer that fits, or the best one left at that moment.
+
+    `ready` saves preparing the same problem again.
+    """
+    prepared = ready or prepare(problem)
+    usable = prepared.usable
     key = usable.value if fit == "best" else None
-    picks = hand_out(usable, timeline(usable), arrival_order(usable).tolist(), key)
+    picks = hand_out(usable, prepared.cells, arrival_order(usable).tolist(), key)
     upper = bound_of_best_options(usable)
     plan = plan_from(usable, picks, bound=upper, method=f"first-come-{fit}-fit")
     return replace(plan, inputs_hash=problem.inputs_hash)

@@ -19,7 +19,7 @@ _one_at_a_time = threading.Lock()
 
 @contextmanager
 def silent_stdout() -> Iterator[None]:
-    """Send file descriptor 1 to nowhere: HiGHS in scipy 1.17 prints a debug line that breaks JSON."""
+    """Send file descriptor 1 to nowhere: HiGHS in scipy 1.17 prints a debug line there."""
     with _one_at_a_time:
         kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
         try:

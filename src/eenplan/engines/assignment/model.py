@@ -1,8 +1,9 @@
 """What every matching question is made of: requests, offers, options and the plan that comes out.
 
-Time is counted in whole periods (days or weeks: the caller chooses, the kernel only compares). Every interval is
-half-open: an option from 10 to 14 uses periods 10, 11, 12 and 13. Formulation: "requests x offers with named rules,
-integer score, capacity on a timeline" (multiple multidimensional knapsack; Ahani et al., Operations Research 69(5), 2021).
+Time is counted in whole periods (days or weeks: the caller chooses, the kernel only compares).
+Every interval is half-open: an option from 10 to 14 uses periods 10, 11, 12 and 13. Formulation:
+multiple multidimensional knapsack (Ahani et al., Operations Research 69(5), 2021), with capacity
+on a timeline.
 """
 
 from __future__ import annotations
@@ -25,15 +26,16 @@ FOREVER = 10_000_000
 
 
 class InvalidProblem(ValueError):
-    """The question itself is wrong: a double id, an option of nobody, an interval that ends before it starts."""
+    """The question itself is wrong: a double id, an option of nobody, an empty interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One named hard rule between a request and an offer.
 
-    `test` receives the facts of both and returns None when allowed, or the Dutch sentence with the values when
-    refused; `met` says in Dutch what was satisfied. `template` is the sentence without values, for lists of rules.
+    `test` receives the facts of both and returns None when allowed, or the Dutch sentence with
+    the values when refused; `met` says in Dutch what was satisfied. `template` is the sentence
+    without values, for lists of rules.
     """
 
     id: str
@@ -58,8 +60,9 @@ class Refusal:
 class Request:
     """Somebody who must be served whole or not at all.
 
-    `base` is the value of serving at all (points, far above any quality score), `size` the persons or cases it counts
-    for, `arrived` the period of first come; `facts` is what the rules look at.
+    `base` is the value of serving at all (points, far above any quality score), `size` the
+    persons or cases it counts for, `arrived` the period of first come; `facts` is what the rules
+    look at.
     """
 
     id: str
@@ -80,7 +83,7 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something with capacity per dimension (households, persons, cases, points) between `opens` and `closes`."""
+    """Something with capacity per dimension (households, persons, cases) while it is open."""
 
     id: str
     capacity: Mapping[str, int]
@@ -92,7 +95,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One permitted way to serve one request: this offer, from start to end, with its score parts in points."""
+    """One permitted way to serve one request: this offer, from start to end, with its points."""
 
     request: str
     offer: str
@@ -104,10 +107,10 @@ class Option:
 
 @dataclass(frozen=True, eq=False)
 class Options:
-    """All permitted options as columns, sorted by request then offer; a row number is an option's only name.
+    """All permitted options as columns, sorted by request then offer; a row is an option's name.
 
-    `request` and `offer` are positions in the problem's tuples, `uses` has one row per dimension, `parts` one column
-    per named score part.
+    `request` and `offer` are positions in the problem's tuples, `uses` has one row per dimension,
+    `parts` one column per named score part.
     """
 
     dimensions: tuple[str, ...]
@@ -170,16 +173,19 @@ def options_from(
         column(offer_at[o.offer] for o in listed),
         column(o.start for o in listed),
         column(o.end for o in listed),
-        np.array([[o.uses.get(d, 0) for o in listed] for d in dimensions], dtype=np.int64).reshape(len(dimensions), len(listed)),
+        np.array([[o.uses.get(d, 0) for o in listed] for d in dimensions], dtype=np.int64).reshape(
+            len(dimensions), len(listed)
+        ),
         {name: column(o.parts.get(name, 0) for o in listed) for name in names},
     )
 
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """One matching question. Options are what the rules left; the rules stay with it to explain what they took away.
+    """One matching question. Options are what the rules left; the rules stay to explain the rest.
 
-    Raises InvalidProblem when ids repeat, options are out of order, empty in time or use less than nothing.
+    Raises InvalidProblem when ids repeat, or options are out of order, empty in time or use less
+    than nothing.
     """
 
     requests: tuple[Request, ...]

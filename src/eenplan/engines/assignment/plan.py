@@ -1,4 +1,4 @@
-"""The answer to a matching question: who goes where, who waits, at what price, within what bound."""
+"""The answer to a matching question: who goes where, who waits, at what price and bound."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class Assignment:
 class Prices:
     """What a unit of capacity is worth to the others: per dimension, offer and period, in points.
 
-    `cumulative[d, u, i]` is the price of offer u in dimension d summed over the periods before `points[i]`.
+    `cumulative[d, u, i]` is the price of offer u in dimension d, summed over the periods before
+    `points[i]`.
     """
 
     dimensions: tuple[str, ...]
@@ -41,7 +42,7 @@ class Prices:
     cumulative: FloatArray
 
     def pressure(self, offer: str, start: int, end: int, uses: Mapping[str, int]) -> int:
-        """How much others want this offer in this interval, in points; 0 for an offer that was not in the plan."""
+        """How much others want this offer then, in points; 0 for an offer the plan did not see."""
         if offer not in self.offers:
             return 0
         row = self.cumulative[:, self.offers[offer]]
@@ -59,7 +60,7 @@ class Prices:
 
 @dataclass(frozen=True)
 class Plan:
-    """A proposal, never a decision: who goes where, who waits, and how far from the best possible it can be at most."""
+    """A proposal, never a decision: who goes where, who waits, how far from the best it may be."""
 
     assignments: tuple[Assignment, ...]
     unplaced: tuple[str, ...]

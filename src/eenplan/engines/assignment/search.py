@@ -15,7 +15,7 @@ from eenplan.engines.assignment.exact import best_of_rows
 from eenplan.engines.assignment.model import FloatArray, IntArray, Problem
 from eenplan.engines.assignment.outcome import worth
 from eenplan.engines.assignment.prices import Dual
-from eenplan.engines.assignment.timeline import Ledger, Timeline
+from eenplan.engines.assignment.timeline import Cells, Ledger, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ EFFORTS = {
 def price_orders(
     problem: Problem, dual: Dual, net: FloatArray
 ) -> list[tuple[FloatArray, IntArray]]:
-    """The five ways to hand out by price: which key to choose by, and in which order of requests."""
+    """Five ways to hand out by price: by which key, and in which order of requests."""
     requests = len(problem.requests)
     settled = np.zeros(requests)
     np.maximum.at(settled, problem.options.request, dual.demand)
@@ -64,10 +64,10 @@ def price_orders(
     ]
 
 
-def best_hand_out(problem: Problem, line: Timeline, dual: Dual, net: FloatArray) -> IntArray:
+def best_hand_out(problem: Problem, cells: Cells, dual: Dual, net: FloatArray) -> IntArray:
     """The best of the five ways to hand out by price."""
     tries = [
-        hand_out(problem, line, order.tolist(), key)
+        hand_out(problem, cells, order.tolist(), key)
         for key, order in price_orders(problem, dual, net)
     ]
     return max(tries, key=lambda picks: worth(problem, picks))
@@ -89,7 +89,7 @@ def promising_rows(problem: Problem, net: FloatArray, keep: int, always: IntArra
 
 
 class Repair:
-    """A plan under improvement: frees a neighbourhood, solves it exactly, keeps what is not worse."""
+    """A plan under improvement: frees a neighbourhood, solves it, keeps what is not worse."""
 
     def __init__(
         self, problem: Problem, line: Timeline, rows: IntArray, picks: IntArray, net: FloatArray
@@ -137,7 +137,7 @@ class Repair:
             u = int(options.offer[k])
             free[:, u, line.first[k] : line.last[k]] -= options.uses[:, k][:, None]
         left = Timeline(line.points, line.first[rows], line.last[rows], free)
-        ledger = Ledger(options.only(rows), left)
+        ledger = Ledger(Cells(options.only(rows), left))
         fits = [i for i in range(len(rows)) if ledger.fits(i)]
         return rows[fits], free
 

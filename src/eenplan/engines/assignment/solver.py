@@ -25,23 +25,25 @@ from eenplan.engines.assignment.search import (
     best_hand_out,
     promising_rows,
 )
-from eenplan.engines.assignment.timeline import Timeline, timeline, without_hopeless
+from eenplan.engines.assignment.timeline import Cells, Prepared, Timeline, prepare
 
 
-def solve(problem: Problem, effort: str | Effort = "normal") -> Plan:
+def solve(problem: Problem, effort: str | Effort = "normal", ready: Prepared | None = None) -> Plan:
     """The best plan found with this effort ("quick", "normal", "thorough"), with its bound and gap.
 
-    The same problem, seed and effort always give the same plan. Raises KeyError for an unknown
-    effort.
+    The same problem, seed and effort always give the same plan. `ready` saves preparing the same
+    problem again. Raises KeyError for an unknown effort.
     """
     work = effort if isinstance(effort, Effort) else EFFORTS[effort]
-    usable = without_hopeless(problem)
-    line = timeline(usable)
-    plan = (_as_matching if is_matching(usable, line) else _by_prices)(usable, line, work)
+    prepared = ready or prepare(problem)
+    if is_matching(prepared.usable, prepared.line):
+        plan = _as_matching(prepared.usable, prepared.line)
+    else:
+        plan = _by_prices(prepared, work)
     return replace(plan, inputs_hash=problem.inputs_hash)
 
 
-def _as_matching(problem: Problem, line: Timeline, work: Effort) -> Plan:
+def _as_matching(problem: Problem, line: Timeline) -> Plan:
     picks, per_offer = match_exactly(problem)
     return plan_from(
         problem,
@@ -52,19 +54,21 @@ def _as_matching(problem: Problem, line: Timeline, work: Effort) -> Plan:
     )
 
 
-def _by_prices(problem: Problem, line: Timeline, work: Effort) -> Plan:
+def _by_prices(prepared: Prepared, work: Effort) -> Plan:
+    problem, line = prepared.usable, prepared.line
     dual = Dual(problem, line)
     dual.search(work.price_rounds)
     bound = min(math.floor(dual.best_bound + 1e-6), bound_of_best_options(problem))
-    tries: dict[str, IntArray] = _in_order(problem, line)
+    tries: dict[str, IntArray] = {}
     if len(problem.options) <= work.exact_options:
         everything = np.arange(len(problem.options), dtype=np.int64)
-        picks, proven = _whole_exactly(problem, line, everything, work)
-        tries["exact"] = picks
+        tries["exact"], proven = _whole_exactly(problem, line, everything, work)
         if proven is not None:
             bound = min(bound, math.floor(proven + 1e-6))
     else:
-        tries["prices"] = _improved(problem, line, dual, work)
+        tries["prices"] = _improved(prepared, dual, work)
+    tries |= _in_order(problem, prepared.cells)
+    # The first of equals wins, so that the method that was meant is the one that is named.
     method = max(tries, key=lambda name: worth(problem, tries[name]))
     return plan_from(
         problem,
@@ -75,14 +79,14 @@ def _by_prices(problem: Problem, line: Timeline, work: Effort) -> Plan:
     )
 
 
-def _in_order(problem: Problem, line: Timeline) -> dict[str, IntArray]:
+def _in_order(problem: Problem, cells: Cells) -> dict[str, IntArray]:
     """First come first served, both ways, and the most pressing first."""
     arrival = arrival_order(problem).tolist()
     pressing = np.argsort([-r.base for r in problem.requests], kind="stable").tolist()
     return {
-        "first-come-first-fit": hand_out(problem, line, arrival, None),
-        "first-come-best-fit": hand_out(problem, line, arrival, problem.value),
-        "most-pressing-first": hand_out(problem, line, pressing, problem.value),
+        "first-come-first-fit": hand_out(problem, cells, arrival, None),
+        "first-come-best-fit": hand_out(problem, cells, arrival, problem.value),
+        "most-pressing-first": hand_out(problem, cells, pressing, problem.value),
     }
 
 
@@ -95,10 +99,10 @@ def _whole_exactly(
     return picks, proven
 
 
-def _improved(problem: Problem, line: Timeline, dual: Dual, work: Effort) -> IntArray:
-    net = dual.net_values()
-    picks = best_hand_out(problem, line, dual, net)
+def _improved(prepared: Prepared, dual: Dual, work: Effort) -> IntArray:
+    problem, net = prepared.usable, dual.net_values()
+    picks = best_hand_out(problem, prepared.cells, dual, net)
     rows = promising_rows(problem, net, work.kept_options, picks)
-    repair = Repair(problem, line, rows, picks, net)
+    repair = Repair(problem, prepared.line, rows, picks, net)
     repair.run(work)
     return repair.picks

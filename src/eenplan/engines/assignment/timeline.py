@@ -58,7 +58,7 @@ def _free(offers: tuple[Offer, ...], dimensions: tuple[str, ...], points: IntArr
 
 
 def fits_alone(problem: Problem, line: Timeline) -> BoolArray:
-    """Which options fit when nobody else is placed: within the offer's dates and beside bookings."""
+    """Which options fit when nobody else is placed: inside the dates, beside the bookings."""
     options = problem.options
     if not len(options):
         return np.zeros(0, dtype=np.bool_)
@@ -74,44 +74,81 @@ def fits_alone(problem: Problem, line: Timeline) -> BoolArray:
     return fits
 
 
-def without_hopeless(problem: Problem) -> Problem:
-    """The same question without the options that could never be taken, whoever else goes where."""
-    fits = fits_alone(problem, timeline(problem))
-    if fits.all():
-        return problem
-    return Problem(
-        problem.requests, problem.offers, problem.options.only(fits), problem.rules, problem.seed
-    )
+class Cells:
+    """The options and the free capacity as plain lists: one test is a few cells, quicker so."""
+
+    def __init__(self, options: Options, line: Timeline) -> None:
+        self.free: list[list[list[int]]] = line.free.transpose(1, 0, 2).tolist()
+        self.offer: list[int] = options.offer.tolist()
+        self.uses: list[list[int]] = options.uses.T.tolist()
+        self.first: list[int] = line.first.tolist()
+        self.last: list[int] = line.last.tolist()
+        offers = line.free.shape[1]
+        opens = np.full(offers, line.moments, dtype=np.int64)
+        np.minimum.at(opens, options.offer, line.first)
+        least = np.full((len(options.uses), offers), np.iinfo(np.int64).max, dtype=np.int64)
+        for d, uses in enumerate(options.uses):
+            np.minimum.at(least[d], options.offer, uses)
+        self.opens: list[int] = opens.tolist()
+        self.least: list[list[int]] = least.T.tolist()
+        self.row_offer = options.offer
 
 
 class Ledger:
-    """Who has taken what so far. Plain lists: one test is a few cells, quicker than an array."""
+    """Who has taken what so far, on top of the bookings. Many ledgers can share the same cells."""
 
-    def __init__(self, options: Options, line: Timeline) -> None:
-        self._free: list[list[list[int]]] = line.free.transpose(1, 0, 2).tolist()
-        self._offer: list[int] = options.offer.tolist()
-        self._uses: list[list[int]] = options.uses.T.tolist()
-        self._first: list[int] = line.first.tolist()
-        self._last: list[int] = line.last.tolist()
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._free = [[list(row) for row in rows] for rows in cells.free]
+        self._spent = np.zeros(len(cells.free), dtype=np.bool_)
+
+    def worth_trying(self, rows: IntArray) -> list[int]:
+        """The rows whose offer has something left at any moment, in the same order."""
+        left: list[int] = rows[~self._spent[self._cells.row_offer[rows]]].tolist()
+        return left
 
     def fits(self, k: int) -> bool:
         """Whether option k still fits beside everything taken."""
-        a, b = self._first[k], self._last[k]
-        for free, need in zip(self._free[self._offer[k]], self._uses[k], strict=True):
+        cells = self._cells
+        a, b = cells.first[k], cells.last[k]
+        for free, need in zip(self._free[cells.offer[k]], cells.uses[k], strict=True):
             if need and (free[a] < need or min(free[a:b]) < need):
                 return False
         return True
 
     def take(self, k: int) -> None:
         """Use the capacity of option k."""
-        self._move(k, -1)
-
-    def give_back(self, k: int) -> None:
-        """Free the capacity of option k again."""
-        self._move(k, 1)
-
-    def _move(self, k: int, sign: int) -> None:
-        for free, need in zip(self._free[self._offer[k]], self._uses[k], strict=True):
+        cells = self._cells
+        for free, need in zip(self._free[cells.offer[k]], cells.uses[k], strict=True):
             if need:
-                for t in range(self._first[k], self._last[k]):
-                    free[t] += sign * need
+                for t in range(cells.first[k], cells.last[k]):
+                    free[t] -= need
+        self._note_spent(cells.offer[k])
+
+    def _note_spent(self, offer: int) -> None:
+        opens = self._cells.opens[offer]
+        for free, least in zip(self._free[offer], self._cells.least[offer], strict=True):
+            if max(free[opens:]) < least:
+                self._spent[offer] = True
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A question made ready once, for every way to answer it: usable options, time and cells."""
+
+    asked: Problem
+    usable: Problem
+    line: Timeline
+    cells: Cells
+
+
+def prepare(problem: Problem) -> Prepared:
+    """Leave out the hopeless options and cut time, ready for solving and for first come."""
+    line = timeline(problem)
+    fits = fits_alone(problem, line)
+    if fits.all():
+        return Prepared(problem, problem, line, Cells(problem.options, line))
+    options = problem.options.only(fits)
+    usable = Problem(problem.requests, problem.offers, options, problem.rules, problem.seed)
+    line = timeline(usable)
+    return Prepared(problem, usable, line, Cells(options, line))

@@ -17,9 +17,9 @@ WRONG_ORDER = 0.95
 SAME_BIRTH_DATE = 0.5
 DAY_AND_MONTH_SWAPPED = 0.6
 ONE_DIGIT_OFF = 0.7
-SAME_YEAR = 1.5
 SAME_PHONE = 0.7
-# An equal name with another birth date stays below WORTH_A_LOOK.
+# An equal name cannot score above this when only the year is equal, or not even that.
+SAME_YEAR = 0.75
 OTHER_BIRTH_DATE = 0.55
 
 PHONE_DIGITS_THAT_TELL = 9  # without the country code, which is written in three ways
@@ -74,10 +74,11 @@ def compare(left: Name, right: Name) -> Likeness:
     )
     if straight.score >= SAME:
         return straight
-    # Nobody knows which of the two was typed in the wrong order, so both are read as the right one.
+    # Nobody knows which of the two was typed in the wrong order, so each is tried.
+    ours_wrong = families(left.given, right.family), given_names(left.family, right.given)
+    theirs_wrong = families(left.family, right.given), given_names(left.given, right.family)
     crossed = max(
-        _product(families(left.family, right.given), given_names(left.given, right.family), fathers),
-        _product(families(left.given, right.family), given_names(left.family, right.given), fathers),
+        (_product(*parts, fathers) for parts in (ours_wrong, theirs_wrong)),
         key=lambda likeness: likeness.score,
     )
     if crossed.score * WRONG_ORDER > straight.score and crossed.score > WORTH_A_LOOK:
@@ -116,8 +117,15 @@ def _birth_dates(left: date, right: date) -> tuple[float, float, str]:
     if _digits_apart(left, right) == 1:
         return ONE_DIGIT_OFF, 1.0, "geboortedatum verschilt één cijfer"
     if left.year == right.year:
-        return SAME_YEAR, 1.0, "enkel hetzelfde geboortejaar"
+        if _only_year_known(left) or _only_year_known(right):
+            return 1.0, 1.0, "zelfde geboortejaar, dag niet gekend"
+        return 1.0, SAME_YEAR, "enkel hetzelfde geboortejaar"
     return 1.0, OTHER_BIRTH_DATE, "andere geboortedatum"
+
+
+def _only_year_known(born: date) -> bool:
+    # Registers write 1 January for somebody who knows only the year.
+    return (born.month, born.day) == (1, 1)
 
 
 def _digits_apart(left: date, right: date) -> int:

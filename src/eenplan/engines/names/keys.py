@@ -12,8 +12,7 @@ from eenplan.engines.names.written import is_initial, joined, words_of
 
 VOWELS = "AOUEIJ"
 # Sounds that spellings and languages exchange count as one; sibilants first of all.
-COARSE = str.maketrans("BVHDŽZKLMNPRSTFCČŠ", "bvhdxzklmnprztfzxx")
-COARSE_VOWELS = str.maketrans("AOUEIJ", "aauiii")
+COARSE = str.maketrans("BVHDŽZKLMNPRSTFCČŠAOUEIJ", "bvhdxzklmnprztfzxxaauiii")
 FEW_CONSONANTS = 2
 
 
@@ -28,7 +27,7 @@ def search_keys(*, family: str, given: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def part_keys(part: str) -> frozenset[str]:
-    """Return the keys of one part of a name: of each word in it, and of the words written as one."""
+    """Return the keys of one part of a name: of its words, and of the words written as one."""
     words = words_of(part)
     keys = {key for word in words if not is_initial(word) for key in _word_keys(word)}
     if len(words) > 1 or joined(part) not in words:
@@ -43,10 +42,15 @@ def coarse_key(row: str) -> str:
     two consonants would meet too many others without them.
     """
     opening = "a" if row[:1] in VOWELS else ""
-    consonants = DOUBLED.sub(r"\1", "".join(sound for sound in row if sound not in VOWELS).translate(COARSE))
+    consonants = _coarse("".join(sound for sound in row if sound not in VOWELS))
     if len(consonants) > FEW_CONSONANTS:
         return opening + consonants
-    return DOUBLED.sub(r"\1", row.translate(COARSE).translate(COARSE_VOWELS))
+    # Тиха and Тихая are one family, so the ending goes.
+    return _coarse(row.rstrip(VOWELS) or row)
+
+
+def _coarse(row: str) -> str:
+    return DOUBLED.sub(r"\1", row.translate(COARSE))
 
 
 def _word_keys(word: str) -> set[str]:

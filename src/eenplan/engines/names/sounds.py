@@ -2,8 +2,8 @@
 
 A Ukrainian name reaches the desk in many spellings, because every country writes down what it
 hears: Шевченко is Shevchenko in a passport, Chevtchenko in France, Schewtschenko in Germany,
-Sjevtsjenko in Dutch and Szewczenko in Polish. The letters contradict each other ("ch" is ч in English,
-ш in French and х in German), so a Latin word is read by every convention in turn. Two words
+Sjevtsjenko in Dutch and Szewczenko in Polish. The letters contradict each other ("ch" is ч in
+English, ш in French, х in German), so a Latin word is read by every convention in turn. Two words
 may be the same name when one reading of the first equals one reading of the second.
 
 Sounds are single capitals: A O U back vowels, E I front vowels, J a glide, H for г ґ х alike
@@ -34,20 +34,22 @@ PLAIN = {
     "a": "A", "b": "B", "c": "K", "d": "D", "e": "E", "f": "F", "g": "H", "h": "H", "i": "I",
     "j": "J", "k": "K", "l": "L", "m": "M", "n": "N", "o": "O", "p": "P", "q": "K", "r": "R",
     "s": "S", "t": "T", "u": "U", "v": "V", "w": "V", "x": "KS", "y": "I", "z": "Z",
-    "ck": "K", "gh": "H", "kh": "H", "ph": "F", "th": "T", "ts": "C", "tz": "C", "tc": "C",
+    "ck": "K", "gh": "H", "kh": "H", "ph": "F", "th": "T", "ts": "C", "tz": "C",
     "ou": "U", "ch": "Č", "sh": "Š", "zh": "Ž", "tch": "Č", "sch": "ŠČ", "shh": "ŠČ",
     "shch": "ŠČ", "chtch": "ŠČ", "tsch": "Č", "schtsch": "ŠČ", "sjtsj": "ŠČ", "szcz": "ŠČ",
     "ç": "Č",
 }  # fmt: skip
 SOFT_C = {"ce": "SE", "ci": "SI", "cy": "SI"}
 
+GERMAN = {"ch": "H", "sch": "Š", "sh": "Ž", "dsch": "DŽ", "z": "C"}
+
 CONVENTIONS: dict[str, dict[str, str]] = {
-    "scholarly": ISO_9 | {"c": "C", "cz": "C", "sc": "ŠČ", "x": "H", "e'": "E"},
+    "scholarly": ISO_9 | {"c": "C", "cz": "C", "tc": "C", "sc": "ŠČ", "x": "H"},
     "english": {},
     "passport until 2007": {"j": "Ž"},
     "french": SOFT_C | {"ch": "Š", "j": "Ž", "ç": "S", "dj": "DŽ"},
-    "german": {"ch": "H", "sch": "Š", "dsch": "DŽ", "z": "C"},
-    "german, voiced s": {"ch": "H", "sch": "Š", "dsch": "DŽ", "z": "C", "s": "Z"},
+    "german": GERMAN,
+    "german, voiced s": GERMAN | {"s": "Z"},
     "dutch": SOFT_C | {"ch": "H", "sch": "SH", "sj": "Š", "tsj": "Č", "zj": "Ž", "oe": "U"},
     "polish": {"c": "C", "ch": "H", "sz": "Š", "cz": "Č", "rz": "Ž", "ó": "U"},
 }
@@ -57,6 +59,16 @@ BACK_VOWELS = "AOU"
 # и і ї й ы е є, the soft sign written as j, and every Latin way to write them, between other sounds
 FRONT = re.compile(r"[IJE]+")
 DOUBLED = re.compile(r"(.)\1+")
+# Чорний is Черный in Russian: after ч ш ж both letters stand for one sound.
+O_AFTER_HUSHING = re.compile(r"(?<=[ČŠŽ])O")
+
+# Spellings that are read once as they stand and once respelled.
+RESPELLED = (
+    # Ukrainian Соловйов is Соловьев in a Russian passport, where ё loses its dots.
+    (re.compile("ё|йо|ьо"), "е"),
+    # A Soviet standard wrote э as eh: Ehduard.
+    (re.compile(r"eh(?=[bcdfgjklmnpqrstvwxz])"), "e"),
+)
 
 
 def folded(text: str) -> str:
@@ -68,13 +80,11 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def readings(word: str) -> frozenset[str]:
-    """Return every row of sounds the word may stand for; empty when it has no letter we can read."""
+    """Return every row of sounds the word may stand for; none when it has no letters."""
     word = _composed(word)
-    heard = {_settled(_read(word, table)) for table in _tables_for(word)}
-    if "ё" in word or "йо" in word or "ьо" in word:
-        # Ukrainian Соловйов is Соловьев in a Russian passport, where ё loses its dots.
-        softer = re.sub("ё|йо|ьо", "е", word)
-        heard |= {_settled(_read(softer, table)) for table in _tables_for(softer)}
+    heard = set()
+    for spelling in {word, *(pattern.sub(plain, word) for pattern, plain in RESPELLED)}:
+        heard |= {_settled(_read(spelling, table)) for table in _tables_for(spelling)}
     return frozenset(row for row in heard if row)
 
 
@@ -121,7 +131,7 @@ def _settled(row: str) -> str:
     heard is one glide beside a, o, u and one front vowel elsewhere.
     """
     single = DOUBLED.sub(r"\1", row)
-    return DOUBLED.sub(r"\1", FRONT.sub(_one_front_sound, single))
+    return DOUBLED.sub(r"\1", O_AFTER_HUSHING.sub("E", FRONT.sub(_one_front_sound, single)))
 
 
 def _one_front_sound(found: re.Match[str]) -> str:

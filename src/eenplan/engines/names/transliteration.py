@@ -14,7 +14,7 @@ LETTERS = {
 }  # fmt: skip
 AT_WORD_START = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
-# The resolution drops the apostrophe. It is typed as any of these signs, so all are the same sign here.
+# The resolution drops the apostrophe, which is typed as any of these signs.
 APOSTROPHES = "'\u2019\u02bc"
 
 # A word is a run of letters in which an apostrophe may stand: Мар'їне is one word, Нова-Ялта two.

@@ -7,13 +7,14 @@ from functools import lru_cache
 from eenplan.engines.names.sounds import folded, readings
 
 # Words that stand before many family names and tell nobody apart.
-PARTICLES = frozenset(
-    "van von den de der het ter ten te op le la les du des el al ibn ben bin di da dos del".split()
-)
+PARTICLES = frozenset({
+    "van", "von", "den", "de", "der", "het", "ter", "ten", "te", "op", "le", "la", "les", "du",
+    "des", "el", "al", "ibn", "ben", "bin", "di", "da", "dos", "del",
+})  # fmt: skip
 BETWEEN_WORDS = re.compile(r"[\s\-\u2010-\u2015.,;/()]+")
 
 # Олексійович, Алексеевич, Ілліч, Никитична: heard in at least one reading as one of these endings.
-SON = re.compile(r"^(.+?)(?:J?[OE]V)?IČ$")
+SON = re.compile(r"^(.+?)(?:J?[OE]V|JV)?IČ$")
 DAUGHTER = re.compile(r"^(.+?)(?:J?[OEI]?VNA|(?:IN)?IČNA)$")
 
 

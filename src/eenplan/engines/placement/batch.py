@@ -1,4 +1,4 @@
-"""A group of households at once: who goes where, who waits and why, beside first come first served."""
+"""A group of households at once: who goes where, who waits and why."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from eenplan.engines.assignment.model import FOREVER, Problem
 from eenplan.engines.assignment.plan import Assignment, Plan
 from eenplan.engines.assignment.search import Effort
 from eenplan.engines.assignment.solver import solve
+from eenplan.engines.assignment.timeline import prepare
 from eenplan.engines.placement.match import rule_counts
 from eenplan.engines.placement.model import Household, Place, Policy
 from eenplan.engines.placement.outcome import FirstCome, Placement, PlacementPlan, Waiting
@@ -40,7 +41,8 @@ def plan(
     """
     situation = Situation(on, horizon_days, policy)
     problem, table = problem_of(households, places, situation, seed)
-    kernel = solve(problem, effort)
+    ready = prepare(problem)
+    kernel = solve(problem, effort, ready)
     persons = {household.id: household.persons for household in households}
     placements = tuple(_placement(a, kernel, persons, policy) for a in kernel.assignments)
     return PlacementPlan(
@@ -53,8 +55,8 @@ def plan(
         gap=kernel.gap,
         persons=sum(placement.persons for placement in placements),
         first_come=(
-            _first_come("first", first_come(problem, "first"), persons),
-            _first_come("best", first_come(problem, "best"), persons),
+            _first_come("first", first_come(problem, "first", ready), persons),
+            _first_come("best", first_come(problem, "best", ready), persons),
         ),
         kernel=kernel,
     )

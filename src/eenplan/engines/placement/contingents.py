@@ -1,4 +1,4 @@
-"""Contingents of reception places: what a number of expected persons asks, and what blocks the next.
+"""Contingents of reception places: what expected persons ask, and what blocks the next one.
 
 Plain arithmetic of the city's own plan (Kortrijk, 7-puntenplan Oekraïne, 14 maart 2022, points 5
 and 7): contingents of 40 families or 60 to 70 persons, one social worker per 40 families, about
@@ -112,7 +112,7 @@ class NextBlock:
 def next_block(
     places_ready: int,
     families_served: int,
-    worker_fte: Decimal,
+    worker_fte: Decimal | float,
     norm: int = 40,
     contingent_size: int = 40,
     budget_granted: Decimal = Decimal(0),
@@ -126,35 +126,47 @@ def next_block(
     granted so far for the open contingents and the next one. Workers are counted to a tenth of a
     full-time job, rounded up. Raises ImpossibleNorm for a count below zero or a norm below one.
     """
-    counts = (places_ready, families_served, open_contingents, worker_fte, budget_granted)
-    if min(counts) < 0 or min(norm, contingent_size) < 1 or budget_per_contingent < 0:
+    workers = Decimal(str(worker_fte))
+    counts = [places_ready, families_served, open_contingents]
+    if (
+        min(counts) < 0
+        or min(workers, budget_granted) < 0
+        or min(norm, contingent_size) < 1
+        or budget_per_contingent < 0
+    ):
         raise ImpossibleNorm("a count below zero or a norm below one")
     fte = Decimal(families_served + contingent_size) / norm
     fte = fte.quantize(Decimal("0.1"), rounding=ROUND_CEILING)
     money = (open_contingents + 1) * budget_per_contingent
     return NextBlock(
         places=_line("places", Decimal(contingent_size), Decimal(places_ready)),
-        workers=_line("workers", fte, worker_fte),
+        workers=_line("workers", fte, workers),
         budget=_line("budget", money, budget_granted),
     )
 
 
-_WORDS = {
-    "places": ("plaatsen klaar", "Er ontbreken {} plaatsen"),
-    "workers": ("voltijdse maatschappelijk werkers", "Er ontbreekt {} voltijds"),
-    "budget": ("euro toegekend", "Er ontbreekt {} euro"),
+_NOUNS = {
+    "places": "plaatsen klaar",
+    "workers": "voltijdse maatschappelijk werkers",
+    "budget": "euro toegekend",
 }
 
 
 def _line(
     what: Literal["places", "workers", "budget"], needed: Decimal, available: Decimal
 ) -> Line:
-    noun, missing = _WORDS[what]
-    sentence = f"{dutch_number(available)} van {dutch_number(needed)} {noun}"
+    sentence = f"{dutch_number(available)} van {dutch_number(needed)} {_NOUNS[what]}."
     short = needed - available
     if short > 0:
-        sentence += f". {missing.format(dutch_number(short))}"
-    return Line(what, needed, available, sentence + ".")
+        sentence += " " + _missing(what, short)
+    return Line(what, needed, available, sentence)
+
+
+def _missing(what: str, short: Decimal) -> str:
+    number = dutch_number(short)
+    if what == "places":
+        return "Er ontbreekt 1 plaats." if short == 1 else f"Er ontbreken {number} plaatsen."
+    return f"Er ontbreekt {number} {'voltijds' if what == 'workers' else 'euro'}."
 
 
 def dutch_number(value: Decimal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import numpy as np
 
@@ -88,14 +89,17 @@ def _ranked(
                 start=date.fromordinal(int(table.start[0, u])),
                 until=None if ends >= FOREVER else date.fromordinal(ends),
                 parts=in_words({name: int(p[u]) for name, p in points.items()}, weights),
-                requirements=tuple(_met(rule, household, place) for rule in rules),
+                worded=partial(_met, rules, household, place),
             )
         )
     return tuple(ranked)
 
 
-def _met(rule: Rule, household: Household, place: Place) -> Requirement:
-    return Requirement(rule.id, rule.title, True, rule.met(household, place), rule.source)
+def _met(rules: tuple[Rule, ...], household: Household, place: Place) -> tuple[Requirement, ...]:
+    return tuple(
+        Requirement(rule.id, rule.title, True, rule.met(household, place), rule.source)
+        for rule in rules
+    )
 
 
 def _blocked(table: Table, rules: tuple[Rule, ...]) -> tuple[BlockedPlace, ...]:
@@ -103,16 +107,19 @@ def _blocked(table: Table, rules: tuple[Rule, ...]) -> tuple[BlockedPlace, ...]:
     refused = np.stack([table.refused[rule.id][0] for rule in rules], axis=1)
     found = []
     for u in np.flatnonzero(refused.any(axis=1)).tolist():
-        place = table.places[u]
-        failed, passed = [], []
-        for rule, no in zip(rules, refused[u].tolist(), strict=True):
-            if no:
-                text = rule.test(household, place) or rule.template
-                failed.append(Requirement(rule.id, rule.title, False, text, rule.source))
-            else:
-                passed.append(_met(rule, household, place))
-        found.append(BlockedPlace(place.id, place.label, tuple(failed), tuple(passed)))
+        place, flags = table.places[u], refused[u].tolist()
+        failed = tuple(
+            _failed(rule, household, place) for rule, no in zip(rules, flags, strict=True) if no
+        )
+        others = tuple(rule for rule, no in zip(rules, flags, strict=True) if not no)
+        words = partial(_met, others, household, place)
+        found.append(BlockedPlace(place.id, place.label, failed, words))
     return tuple(sorted(found, key=lambda blocked: (len(blocked.failed), blocked.place)))
+
+
+def _failed(rule: Rule, household: Household, place: Place) -> Requirement:
+    text = rule.test(household, place) or rule.template
+    return Requirement(rule.id, rule.title, False, text, rule.source)
 
 
 def rule_counts(table: Table, row: int, rules: tuple[Rule, ...]) -> tuple[RuleCount, ...]:

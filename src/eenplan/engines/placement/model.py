@@ -101,7 +101,7 @@ class Weights:
     The first block is the value of a roof itself, the second block the quality of one place.
     """
 
-    roof: int = 2000
+    roof: int = 5000
     per_person: int = 400
     persons_counted: int = 6
     no_roof_tonight: int = 1800

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from eenplan.engines.assignment.plan import Plan
@@ -18,6 +18,9 @@ class Requirement:
     met: bool
     sentence: str
     source: str
+
+
+Worded = Callable[[], tuple[Requirement, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,12 @@ class RankedPlace:
     start: date
     until: date | None
     parts: tuple[ScorePart, ...]
-    requirements: tuple[Requirement, ...]
+    worded: Worded = field(repr=False, compare=False)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Every rule, and how this place meets it; put into words when asked for."""
+        return self.worded()
 
     @property
     def net(self) -> int:
@@ -57,7 +65,12 @@ class BlockedPlace:
     place: str
     label: str
     failed: tuple[Requirement, ...]
-    passed: tuple[Requirement, ...]
+    worded: Worded = field(repr=False, compare=False)
+
+    @property
+    def passed(self) -> tuple[Requirement, ...]:
+        """The rules this place does meet; put into words when asked for."""
+        return self.worded()
 
     @property
     def only_rule(self) -> str | None:

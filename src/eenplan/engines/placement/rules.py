@@ -45,13 +45,18 @@ def no_red_flow(situation: Situation, household: Household, place: Place) -> str
     return None
 
 
-def form_open(situation: Situation, household: Household, place: Place) -> str | None:
-    """The reception form is not closed by decision on the day of the match."""
+def form_closed(situation: Situation, place: Place) -> str | None:
+    """The sentence about a reception form that is closed on the day of the match, if it is."""
     closure = situation.policy.forms_closed.get(place.form)
     if closure is None or closure.since > situation.on:
         return None
     why = f": {closure.reason}" if closure.reason else ""
     return f"{FORMS[place.form]} is gesloten sinds {dutch_day(closure.since)}{why}"
+
+
+def form_open(situation: Situation, household: Household, place: Place) -> str | None:
+    """The reception form is not closed by decision on the day of the match."""
+    return form_closed(situation, place)
 
 
 def inspected(situation: Situation, household: Household, place: Place) -> str | None:
@@ -66,8 +71,8 @@ def ready(situation: Situation, household: Household, place: Place) -> str | Non
     return NOT_READY.get(place.state)
 
 
-def confirmed(situation: Situation, household: Household, place: Place) -> str | None:
-    """The provider confirmed the offer recently enough."""
+def unconfirmed(situation: Situation, place: Place) -> str | None:
+    """The sentence about an offer that was confirmed too long ago, if it was."""
     most = situation.policy.reconfirm_after_days
     if most is None or place.confirmed_on is None:
         return None
@@ -76,6 +81,11 @@ def confirmed(situation: Situation, household: Household, place: Place) -> str |
         return None
     since = dutch_day(place.confirmed_on)
     return f"Laatst bevestigd op {since}, {ago} dagen geleden (hoogstens {most})"
+
+
+def confirmed(situation: Situation, household: Household, place: Place) -> str | None:
+    """The provider confirmed the offer recently enough."""
+    return unconfirmed(situation, place)
 
 
 def available(situation: Situation, household: Household, place: Place) -> str | None:
@@ -119,7 +129,7 @@ def free(situation: Situation, household: Household, place: Place) -> str | None
 def _occupied_until(situation: Situation, household: Household, place: Place) -> str:
     earliest = situation.earliest(household)
     stays = [s for s in place.occupied if day(s.end, FOREVER) > earliest]
-    following = min(stays, default=max(place.occupied), key=lambda s: s.start)
+    following = min(stays, default=place.occupied[0], key=lambda s: s.start)
     if following.start.toordinal() > earliest:
         return f"Al toegezegd vanaf {dutch_day(following.start)}"
     until = _chain_end(place, earliest)
@@ -127,7 +137,7 @@ def _occupied_until(situation: Situation, household: Household, place: Place) ->
 
 
 def _chain_end(place: Place, moment: int) -> int:
-    for stay in sorted(place.occupied):
+    for stay in sorted(place.occupied, key=lambda agreed: agreed.start):
         if stay.start.toordinal() <= moment:
             moment = max(moment, day(stay.end, FOREVER))
     return moment

@@ -13,7 +13,7 @@ import numpy as np
 
 from eenplan.engines.assignment.model import FOREVER, BoolArray, IntArray
 from eenplan.engines.placement.model import Household, Place
-from eenplan.engines.placement.rules import confirmed, form_open
+from eenplan.engines.placement.rules import form_closed, unconfirmed
 from eenplan.engines.placement.windows import (
     Situation,
     Window,
@@ -82,20 +82,12 @@ class Table:
         self.start, self.end, possible = self._stays([offered(p) for p in places])
         self.refused = {
             "red-flow": self._of_household([h.unaccompanied_minor for h in households]),
-            "form-open": self._of_place(
-                [form_open(situation, households[0], p) is not None for p in places]
-                if households
-                else []
-            ),
+            "form-open": self._of_place([form_closed(situation, p) is not None for p in places]),
             "inspected": self._of_place([p.state in ("OFFERED", "NOT_INSPECTED") for p in places]),
             "ready": self._of_place(
                 [p.state.startswith("TO_") or p.state == "CLOSED" for p in places]
             ),
-            "confirmed": self._of_place(
-                [confirmed(situation, households[0], p) is not None for p in places]
-                if households
-                else []
-            ),
+            "confirmed": self._of_place([unconfirmed(situation, p) is not None for p in places]),
             "available": dates,
             "free": self._occupied(dates, possible),
             "beds": self.persons[:, None] > self.max_persons[None, :],

@@ -48,7 +48,7 @@ def offered(place: Place) -> Window:
 def gaps(place: Place, within: Window) -> Iterator[Window]:
     """The free stretches between the stays of a place for one household at a time."""
     free_from = within.start
-    for stay in sorted(place.occupied):
+    for stay in sorted(place.occupied, key=lambda agreed: agreed.start):
         if stay.start.toordinal() > free_from:
             yield Window(free_from, min(stay.start.toordinal(), within.end))
         free_from = max(free_from, day(stay.end, FOREVER))
@@ -60,7 +60,7 @@ def gaps(place: Place, within: Window) -> Iterator[Window]:
 
 def stretches(place: Place, within: Window) -> Iterator[Window]:
     """Where a stay could lie: the gaps, or the whole time in a house that several share."""
-    if place.max_households > 1:
+    if place.max_households > 1 or not place.occupied:
         yield within
     else:
         yield from gaps(place, within)

@@ -5,68 +5,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('is_primary', models.BooleanField(default=False, verbose_name='indeling van de wijkteams')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                (
+                    "is_primary",
+                    models.BooleanField(default=False, verbose_name="indeling van de wijkteams"),
+                ),
             ],
             options={
-                'verbose_name': 'indeling',
-                'verbose_name_plural': 'indelingen',
-                'constraints': [models.UniqueConstraint(models.F('is_primary'), condition=models.Q(('is_primary', True)), name='one_primary_division')],
+                "verbose_name": "indeling",
+                "verbose_name_plural": "indelingen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("is_primary"),
+                        condition=models.Q(("is_primary", True)),
+                        name="one_primary_division",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('geometry', models.JSONField(null=True, verbose_name='grens (GeoJSON, lengte- en breedtegraad)')),
-                ('is_unlocated', models.BooleanField(default=False, verbose_name='niet te lokaliseren')),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='territory.division')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                (
+                    "geometry",
+                    models.JSONField(
+                        null=True, verbose_name="grens (GeoJSON, lengte- en breedtegraad)"
+                    ),
+                ),
+                (
+                    "is_unlocated",
+                    models.BooleanField(default=False, verbose_name="niet te lokaliseren"),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="areas",
+                        to="territory.division",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wijk',
-                'verbose_name_plural': 'wijken',
-                'ordering': ['division', 'is_unlocated', 'name'],
+                "verbose_name": "wijk",
+                "verbose_name_plural": "wijken",
+                "ordering": ["division", "is_unlocated", "name"],
             },
         ),
         migrations.CreateModel(
-            name='StreetSegment',
+            name="StreetSegment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(db_index=True, max_length=120, verbose_name='straat (genormaliseerd)')),
-                ('number_from', models.PositiveIntegerField(default=1, verbose_name='van nummer')),
-                ('number_to', models.PositiveIntegerField(default=99999, verbose_name='tot en met nummer')),
-                ('side', models.CharField(choices=[('ALL', 'alle nummers'), ('ODD', 'oneven'), ('EVEN', 'even')], default='ALL', max_length=4, verbose_name='kant')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='streets', to='territory.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        db_index=True, max_length=120, verbose_name="straat (genormaliseerd)"
+                    ),
+                ),
+                ("number_from", models.PositiveIntegerField(default=1, verbose_name="van nummer")),
+                (
+                    "number_to",
+                    models.PositiveIntegerField(default=99999, verbose_name="tot en met nummer"),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("ALL", "alle nummers"), ("ODD", "oneven"), ("EVEN", "even")],
+                        default="ALL",
+                        max_length=4,
+                        verbose_name="kant",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="streets",
+                        to="territory.area",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(models.F('division'), models.F('code'), name='one_area_per_code'),
+            model_name="area",
+            constraint=models.UniqueConstraint(
+                models.F("division"), models.F("code"), name="one_area_per_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(models.F('division'), condition=models.Q(('is_unlocated', True)), name='one_unlocated_area'),
+            model_name="area",
+            constraint=models.UniqueConstraint(
+                models.F("division"),
+                condition=models.Q(("is_unlocated", True)),
+                name="one_unlocated_area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.CheckConstraint(condition=models.Q(('is_unlocated', True), ('geometry__isnull', False), _connector='OR'), name='located_area_has_a_border'),
+            model_name="area",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_unlocated", True), ("geometry__isnull", False), _connector="OR"
+                ),
+                name="located_area_has_a_border",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='streetsegment',
-            constraint=models.CheckConstraint(condition=models.Q(('number_to__gte', models.F('number_from'))), name='street_numbers_ascend'),
+            model_name="streetsegment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number_to__gte", models.F("number_from"))),
+                name="street_numbers_ascend",
+            ),
         ),
     ]

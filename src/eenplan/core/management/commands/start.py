@@ -21,7 +21,7 @@ from eenplan.core.management.port import refusal
 from eenplan.core.management.supervisor import Stopped, asked_to_stop, run_together
 
 DEMO_PASSWORD = "eenplan-demo"
-WEB_WORKERS, THREADS_EACH, JOBS_AT_ONCE = 2, 8, 4
+WEB_WORKERS, THREADS_EACH, JOBS_AT_ONCE = 2, 4, 4
 PATIENCE_SECONDS = 60
 
 

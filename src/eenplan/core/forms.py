@@ -1,0 +1,55 @@
+"""How every form looks and what it accepts: one place, so that all screens agree."""
+
+from django import forms
+
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed: 2026-03-14, 14/03/2026, 14-03-2026."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        kwargs.setdefault(
+            "error_messages",
+            {"invalid": "Dit is geen bestaande datum. Schrijf bijvoorbeeld 14/03/2026."},
+        )
+        super().__init__(input_formats=DATE_FORMATS, **kwargs)
+
+
+class PageForm(forms.Form):
+    """A form with the classes of the design on its widgets. Checks shape only, never rules."""
+
+    use_required_attribute = False  # the server's Dutch sentences instead of the browser's
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field.widget)
+
+
+def dress(widget: forms.Widget) -> None:
+    """Give a widget the class its kind has in the design."""
+    match widget:
+        case forms.CheckboxInput() | forms.CheckboxSelectMultiple() | forms.RadioSelect():
+            css = "form-check-input"
+        case forms.Select():
+            css = "form-select"
+        case forms.HiddenInput():
+            return
+        case _:
+            css = "form-control"
+    widget.attrs["class"] = f"{css} {widget.attrs.get('class', '')}".strip()
+
+
+def initial_from(form_class: type[forms.Form], data, prefix: str = "") -> dict:
+    """Return typed text (a draft) as initial values of a form, without judging it."""
+    initial = {}
+    for name, field in form_class.base_fields.items():
+        key = f"{prefix}-{name}" if prefix else name
+        if isinstance(field, forms.MultipleChoiceField):
+            initial[name] = data.getlist(key)
+        elif key in data:
+            initial[name] = data[key]
+    return initial

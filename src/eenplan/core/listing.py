@@ -1,0 +1,117 @@
+"""Lists: filters in the address, fifty rows a page, and an export of exactly what is listed.
+
+One queryset serves the page, its count and its export, so the three can never disagree.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+
+from eenplan.core.pages import AppRequest, note_export, show
+
+ROWS_A_PAGE = 50
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+CSV, XLSX = "csv", "xlsx"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list: its heading, and how to read the cell from a row."""
+
+    label: str
+    value: Callable[[Any], object]
+
+
+def show_list(
+    request: AppRequest,
+    template: str,
+    context: dict,
+    *,
+    name: str,
+    rows: QuerySet | Sequence,
+    columns: Sequence[Column],
+    fragment: str = "rows",
+) -> HttpResponse:
+    """Render one page of rows as `page`, or all rows as a file when the address asks for it.
+
+    The template gets `page` (with `page.paginator.count`) and `columns` beside its own context.
+    """
+    wanted = request.GET.get("formaat")
+    if wanted in (CSV, XLSX):
+        note_export(request, name)
+        return exported(rows, columns, name=name, form=wanted)
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    return show(
+        request, template, {**context, "page": page, "columns": columns}, fragment=fragment
+    )
+
+
+def exported(rows, columns: Sequence[Column], *, name: str, form: str) -> HttpResponse:
+    """Return the rows as a CSV file (semicolons, for Belgian Excel) or an XLSX workbook."""
+    table = [[column.label for column in columns]]
+    table += [[column.value(row) for column in columns] for row in rows]
+    body, kind = (_csv(table), "text/csv") if form == CSV else (_xlsx(table), XLSX_TYPE)
+    response = HttpResponse(body, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return response
+
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _csv(table: list[list]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    for row in table:
+        writer.writerow([_plain(cell) for cell in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: object) -> str:
+    """Return a cell's text; a text that a spreadsheet would run as a formula is made harmless."""
+    text = _shown(value)
+    is_text = isinstance(value, str)
+    return f"'{text}" if is_text and text.startswith(FORMULA_STARTS) else text
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return str(value)
+
+
+def _xlsx(table: list[list]) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Lijst")
+    for row in table:
+        sheet.append([_cell(sheet, value) for value in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet, value: object) -> Cell:
+    """Return a cell that holds numbers as numbers and every text as text, never as a formula."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Cell(sheet, value=value)
+    cell = Cell(sheet, value="")
+    cell.value = _without_control_characters(_shown(value))
+    cell.data_type = "s"
+    return cell
+
+
+def _without_control_characters(text: str) -> str:
+    return "".join(c for c in text if c >= " " or c in "\t\n\r")

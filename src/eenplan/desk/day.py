@@ -1,0 +1,108 @@
+"""The four lists of a worker's day. Each is one queryset: its count is the length of its list."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from eenplan.cases import selectors as cases
+from eenplan.core.access import Actor, Capability
+from eenplan.core.errors import NotFound
+
+SHOWN = 12
+VISITS_AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One list of the day, at most twelve rows of it on the start page."""
+
+    name: str
+    title: str
+    icon: str
+    empty: str
+    template: str
+    rows: QuerySet
+
+    @cached_property
+    def count(self) -> int:
+        return self.rows.count()
+
+    @cached_property
+    def first(self) -> list:
+        return list(self.rows[:SHOWN])
+
+    @property
+    def more(self) -> int:
+        return max(0, self.count - SHOWN)
+
+
+Maker = Callable[[Actor, date], Block]
+
+
+def _required(actor: Actor, on: date) -> Block:
+    return Block(
+        "verplicht",
+        "Vandaag verplicht",
+        "alert-circle",
+        "Niets verplicht vandaag.",
+        "desk/day_steps.html",
+        cases.obligations(actor.user_id, until=on),
+    )
+
+
+def _visits(actor: Actor, on: date) -> Block:
+    return Block(
+        "huisbezoeken",
+        "Huisbezoeken deze week",
+        "home-check",
+        "Geen huisbezoeken te doen deze week.",
+        "desk/day_steps.html",
+        cases.visits(actor.user_id, until=on + VISITS_AHEAD),
+    )
+
+
+def _waiting(actor: Actor, on: date) -> Block:
+    return Block(
+        "wacht",
+        "Wacht op mij",
+        "hourglass",
+        "Niets wacht op u.",
+        "desk/day_waiting.html",
+        cases.waiting_for(actor),
+    )
+
+
+def _quiet(actor: Actor, on: date) -> Block:
+    return Block(
+        "stil",
+        "Stille gezinnen",
+        "moon-stars",
+        "Met elk gezin is er onlangs contact geweest.",
+        "desk/day_quiet.html",
+        cases.quiet_cases(actor.user_id, on=on),
+    )
+
+
+MAKERS: dict[str, Maker] = {
+    "verplicht": _required,
+    "huisbezoeken": _visits,
+    "wacht": _waiting,
+    "stil": _quiet,
+}
+
+
+def blocks(actor: Actor, *, on: date) -> list[Block]:
+    """Return the lists of the actor's day; none for who follows no cases."""
+    if not actor.can(Capability.CASE_WORK):
+        return []
+    return [make(actor, on) for make in MAKERS.values()]
+
+
+def block(actor: Actor, name: str, *, on: date) -> Block:
+    """Return one list by its name in the address, or raise NotFound."""
+    if name not in MAKERS:
+        raise NotFound(name)
+    return MAKERS[name](actor, on)

@@ -1,0 +1,211 @@
+"""The arrival form: one household part, and a part for each person. Shape only, no rules."""
+
+from django import forms
+
+from eenplan.core.forms import DayField, PageForm
+from eenplan.organisation.enums import TargetGroup
+from eenplan.people.enums import (
+    BirthDatePrecision,
+    ContactChannel,
+    DocumentKind,
+    Language,
+    NeedCode,
+    NightShelter,
+    Relation,
+    Sex,
+)
+from eenplan.people.numbers import (
+    NATIONAL_DIGITS,
+    national_number_is_right,
+    tidy_national_number,
+    tidy_phone,
+)
+from eenplan.people.registration import NewAddress, NewHousehold, NewPerson
+
+MOST_PERSONS = 15
+
+
+class HouseholdForm(PageForm):
+    """What is asked once for the household."""
+
+    arrived_on = DayField(label="Aangekomen op")
+    target_group = forms.ChoiceField(
+        label="Situatie",
+        choices=[
+            (TargetGroup.TEMPORARY_PROTECTION, "gevlucht uit Oekraïne (tijdelijke bescherming)"),
+            (TargetGroup.RESIDENT, "inwoner met een hulpvraag"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    sleeps = forms.ChoiceField(
+        label="Waar slaapt het gezin vannacht?",
+        choices=NightShelter,
+        widget=forms.RadioSelect,
+    )
+    street = forms.CharField(label="Straat", max_length=120, required=False)
+    house_number = forms.CharField(label="Nummer", max_length=12, required=False)
+    postcode = forms.CharField(label="Postcode", max_length=10, required=False)
+    place = forms.CharField(label="Gemeente", max_length=80, required=False)
+    phone = forms.CharField(label="Telefoon van het gezin", max_length=32, required=False)
+    email = forms.EmailField(label="E-mail", required=False)
+    contact_channel = forms.ChoiceField(label="Contact via", choices=ContactChannel)
+    contact_language = forms.ChoiceField(label="Taal voor contact", choices=Language)
+    pets = forms.CharField(
+        label="Huisdieren", max_length=80, required=False, help_text="Leeg als er geen zijn."
+    )
+    helped_elsewhere = forms.BooleanField(
+        label="Wil liever niet in de eigen wijk geholpen worden",
+        required=False,
+        help_text="Het centrale team neemt het gezin op. Het eigen wijkteam ziet het dossier niet.",
+    )
+    not_known = forms.BooleanField(
+        label="Ik keek de mogelijke dubbels na: dit is een nieuw gezin", required=False
+    )
+
+    def clean_phone(self):
+        return tidy_phone(self.cleaned_data["phone"])
+
+
+class PersonForm(PageForm):
+    """One member of the household. An untouched block counts as nobody."""
+
+    family_name = forms.CharField(label="Familienaam", max_length=80)
+    given_name = forms.CharField(label="Voornaam", max_length=80)
+    relation = forms.ChoiceField(label="Verwantschap", choices=Relation)
+    sex = forms.ChoiceField(label="Geslacht", choices=[("", "kies"), *Sex.choices])
+    birth_date = DayField(label="Geboortedatum", required=False)
+    birth_date_precision = forms.ChoiceField(
+        label="Zekerheid", choices=BirthDatePrecision, required=False
+    )
+    nationality = forms.CharField(
+        label="Nationaliteit", max_length=2, required=False, help_text="Landcode, bv. UA of BE"
+    )
+    national_number = forms.CharField(
+        label="Rijksregister- of BIS-nummer",
+        max_length=20,
+        required=False,
+        help_text="Leeg als er nog geen nummer is: dat is gewoon.",
+    )
+    phone = forms.CharField(label="Telefoon", max_length=32, required=False)
+    speaks = forms.MultipleChoiceField(
+        label="Spreekt", choices=Language, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reads = forms.MultipleChoiceField(
+        label="Leest", choices=Language, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    needs_interpreter = forms.BooleanField(label="Tolk nodig", required=False)
+    document_kind = forms.ChoiceField(
+        label="Identiteitsdocument",
+        choices=[("", "nog niet gevraagd"), *DocumentKind.choices],
+        required=False,
+    )
+    document_number = forms.CharField(label="Nummer document", max_length=40, required=False)
+    school_age = forms.BooleanField(label="Moet naar school", required=False)
+    needs = forms.MultipleChoiceField(
+        label="Specifieke noden",
+        choices=NeedCode,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Alleen de code. Wie het dossier opvolgt, ziet dit; het onthaal niet.",
+    )
+
+    number_warning = ""
+
+    def clean_nationality(self):
+        return self.cleaned_data["nationality"].upper()
+
+    def clean_phone(self):
+        return tidy_phone(self.cleaned_data["phone"])
+
+    def clean_national_number(self):
+        digits = tidy_national_number(self.cleaned_data["national_number"])
+        if digits and len(digits) != NATIONAL_DIGITS:
+            raise forms.ValidationError("Dit nummer heeft 11 cijfers. Laat het leeg als het er niet is.")
+        return digits
+
+    def to_person(self) -> NewPerson:
+        """Return the person as stated; a wrong checksum is kept and marked, never refused."""
+        said = self.cleaned_data
+        digits = said["national_number"]
+        return NewPerson(
+            family_name=said["family_name"].strip(),
+            given_name=said["given_name"].strip(),
+            relation=Relation(said["relation"]),
+            sex=Sex(said["sex"]),
+            birth_date=said["birth_date"],
+            birth_date_precision=BirthDatePrecision(
+                said["birth_date_precision"] or BirthDatePrecision.KNOWN
+            ),
+            nationality=said["nationality"],
+            national_number=digits,
+            national_number_doubted=bool(digits) and not national_number_is_right(digits),
+            phone=said["phone"],
+            speaks=tuple(said["speaks"]),
+            reads=tuple(said["reads"]),
+            needs_interpreter=said["needs_interpreter"],
+            school_age=said["school_age"],
+            document_kind=said["document_kind"],
+            document_number=said["document_number"],
+            needs=tuple(said["needs"]),
+        )
+
+
+class PersonFormSet(forms.BaseFormSet):
+    """The persons of one household; which blocks are there is in the form itself."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for form in self.forms[:1]:
+            form.empty_permitted = False
+
+    def persons(self) -> tuple[NewPerson, ...]:
+        """Return the filled-in persons in order."""
+        return tuple(form.to_person() for form in self.forms if form.has_changed())
+
+
+PersonForms = forms.formset_factory(
+    PersonForm,
+    formset=PersonFormSet,
+    extra=0,
+    min_num=1,
+    max_num=MOST_PERSONS,
+    absolute_max=MOST_PERSONS,
+    validate_max=True,
+)
+
+
+def to_household(form: HouseholdForm, persons: tuple[NewPerson, ...]) -> NewHousehold:
+    """Return what was typed on a valid arrival form as plain data."""
+    said = form.cleaned_data
+    return NewHousehold(
+        persons=persons,
+        arrived_on=said["arrived_on"],
+        sleeps=NightShelter(said["sleeps"]),
+        target_group=TargetGroup(said["target_group"]),
+        address=NewAddress(
+            street=said["street"],
+            house_number=said["house_number"],
+            postcode=said["postcode"],
+            place=said["place"],
+        ),
+        contact_channel=ContactChannel(said["contact_channel"]),
+        contact_language=said["contact_language"],
+        phone=said["phone"],
+        email=said["email"],
+        pets=said["pets"],
+        helped_elsewhere=said["helped_elsewhere"],
+    )
+
+
+class HouseholdFilter(PageForm):
+    """The filters of the list of households; all in the address."""
+
+    q = forms.CharField(label="Naam bevat", required=False)
+    target_group = forms.ChoiceField(
+        label="Doelgroep", choices=[("", "alle"), *TargetGroup.choices], required=False
+    )
+    sleeps = forms.ChoiceField(
+        label="Slaapt", choices=[("", "overal"), *NightShelter.choices], required=False
+    )
+    team = forms.ChoiceField(label="Team", required=False)
+    worker = forms.ChoiceField(label="Maatschappelijk werker", required=False)

@@ -1,0 +1,49 @@
+"""The team board: cases to give out, and everybody's load against the norm."""
+
+from django.utils.timezone import localdate
+
+from eenplan.cases import selectors as cases
+from eenplan.core.access import Capability
+from eenplan.core.listing import Column, show_list
+from eenplan.core.pages import AppRequest, read_page, show
+from eenplan.desk import loads
+from eenplan.organisation.selectors import get_team, norm, teams_of
+
+UNASSIGNED = (
+    Column("Nummer", lambda case: case.household.number),
+    Column("Naam", lambda case: case.household.name),
+    Column("Wijk", lambda case: case.household.area.name),
+    Column("Wacht sinds", lambda case: case.opened_on),
+)
+
+
+@read_page(needs=Capability.TEAM_VIEW)
+def boards(request: AppRequest):
+    """Show the actor's teams with what waits in each; one team goes straight to its board."""
+    teams = list(teams_of(request.actor))
+    if len(teams) == 1:
+        return _board(request, teams[0])
+    page = {"teams": loads.team_summaries(teams, on=localdate())}
+    return show(request, "desk/team_boards.html", page)
+
+
+@read_page(needs=Capability.TEAM_VIEW)
+def board(request: AppRequest, team_id: int):
+    return _board(request, get_team(request.actor, team_id))
+
+
+def _board(request: AppRequest, team):
+    on = localdate()
+    page = {
+        "team": team,
+        "loads": loads.loads_of(team, on=on),
+        "norm": int(norm("households_per_case_manager", on=on)),
+    }
+    return show_list(
+        request,
+        "desk/team_board.html",
+        page,
+        name="toe-te-wijzen",
+        rows=cases.unassigned_cases(team),
+        columns=UNASSIGNED,
+    )

@@ -1,0 +1,82 @@
+"""The household's file: a header that stays, and five tabs that each have an address."""
+
+from django.utils.timezone import localdate
+
+from eenplan.cases import selectors as cases
+from eenplan.core.access import Capability
+from eenplan.core.pages import AppRequest, note_read, read_page, show
+from eenplan.desk import selectors
+from eenplan.housing import selectors as housing
+from eenplan.people import selectors as people
+
+TABS = (
+    ("desk:household", "Tijdlijn"),
+    ("desk:household_plan", "Plan en stappen"),
+    ("desk:household_housing", "Wonen"),
+    ("desk:household_persons", "Personen"),
+    ("desk:household_documents", "Documenten"),
+)
+
+
+def _tab(request: AppRequest, year: int, serial: int, template: str, content):
+    household = people.get_household(request.actor, year, serial)
+    note_read(request, household.pk, ground=people.ground_of(request.actor, household))
+    header = selectors.header_of(request.actor, household, on=localdate())
+    here = request.resolver_match.view_name
+    page = {
+        "household": household,
+        "header": header,
+        "tabs": [(url, label, url == here) for url, label in TABS],
+        **content(household, header),
+    }
+    return show(request, template, page)
+
+
+@read_page(needs=Capability.HOUSEHOLD_VIEW)
+def timeline(request: AppRequest, year: int, serial: int):
+    def content(household, header):
+        return {"events": selectors.timeline(request.actor, household, header.case)}
+
+    return _tab(request, year, serial, "desk/household_timeline.html", content)
+
+
+@read_page(needs=Capability.HOUSEHOLD_VIEW)
+def plan(request: AppRequest, year: int, serial: int):
+    def content(household, header):
+        steps = list(cases.steps_of(header.case)) if header.case else []
+        return {
+            "to_do": [step for step in steps if step.done_on is None],
+            "done": [step for step in steps if step.done_on],
+        }
+
+    return _tab(request, year, serial, "desk/household_plan.html", content)
+
+
+@read_page(needs=Capability.HOUSEHOLD_VIEW)
+def home(request: AppRequest, year: int, serial: int):
+    def content(household, header):
+        return {
+            "stays": housing.stays_of(household),
+            "addresses": people.addresses_of(household),
+        }
+
+    return _tab(request, year, serial, "desk/household_housing.html", content)
+
+
+@read_page(needs=Capability.HOUSEHOLD_VIEW)
+def persons(request: AppRequest, year: int, serial: int):
+    def content(household, header):
+        return {
+            "former": people.former_members_of(household, on=localdate()),
+            "care": people.care_of(household),
+        }
+
+    return _tab(request, year, serial, "desk/household_persons.html", content)
+
+
+@read_page(needs=Capability.HOUSEHOLD_VIEW)
+def documents(request: AppRequest, year: int, serial: int):
+    def content(household, header):
+        return {"persons": people.documents_of(household, on=localdate())}
+
+    return _tab(request, year, serial, "desk/household_documents.html", content)

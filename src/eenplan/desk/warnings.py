@@ -1,0 +1,32 @@
+"""What the desk should look at before a household is written: doubles and doubtful numbers."""
+
+from collections.abc import Sequence
+
+from eenplan.core.access import Actor
+from eenplan.people import searching
+from eenplan.people.registration import NewPerson
+
+
+def possible_doubles(actor: Actor, form, persons: Sequence[NewPerson]) -> tuple:
+    """Return for each person who may be known already: (person, what was found)."""
+    found = []
+    for person in persons:
+        wanted = searching.Wanted(
+            family_name=person.family_name,
+            given_name=person.given_name,
+            birth_date=person.birth_date,
+            phone=person.phone or form.cleaned_data["phone"],
+        )
+        result = searching.find(actor, wanted)
+        if result.hits or result.elsewhere:
+            found.append((person, result))
+    return tuple(found)
+
+
+def doubtful_numbers(persons: Sequence[NewPerson]) -> list[str]:
+    """Return a warning for each number whose checksum is wrong; the number is kept."""
+    return [
+        f"Het nummer {p.national_number} van {p.given_name} klopt niet. Het is bewaard; kijk het na."
+        for p in persons
+        if p.national_number_doubted
+    ]

@@ -1,0 +1,158 @@
+"""Who can take one more household: never above the norm, the least loaded first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from eenplan.engines.assignment.explain import refused_by
+from eenplan.engines.assignment.model import Rule
+from eenplan.engines.caseload.model import (
+    BlockedWorker,
+    CaseloadProposal,
+    CaseNeed,
+    RankedWorker,
+    ScorePart,
+    Weights,
+    Worker,
+)
+
+SOURCE = "Kortrijk, 7-puntenplan Oekraïne, 14 maart 2022, punt 5; norm van de stad"
+
+
+class ImpossibleNorm(ValueError):
+    """A norm below one household per full-time worker."""
+
+
+def takes_cases(norm: int, case: CaseNeed, worker: Worker) -> str | None:
+    """Somebody without time for cases gets none."""
+    return "Volgt geen gezinnen op" if worker.fraction == 0 else None
+
+
+def within_norm(norm: int, case: CaseNeed, worker: Worker) -> str | None:
+    """One more household stays within the norm for this worker's working time."""
+    cap, after = worker.cap(norm), worker.households + 1
+    if worker.fraction == 0 or after <= cap:
+        return None
+    return f"Zou {after} van {cap} worden"
+
+
+def load_words(households: int, cap: int) -> str:
+    """A load as the screen shows it: 31 van 40 gezinnen."""
+    return f"{households} van {cap} gezinnen"
+
+
+def rules_for(norm_per_fte: int) -> tuple[Rule, ...]:
+    """The hard rules of the caseload, under the norm of the day."""
+    return (
+        Rule(
+            "takes-cases",
+            "Volgt gezinnen op",
+            "Volgt geen gezinnen op",
+            "dienstrooster",
+            partial(takes_cases, norm_per_fte),
+            lambda case, worker: "Volgt gezinnen op",
+        ),
+        Rule(
+            "within-norm",
+            "Binnen de norm",
+            "Zou boven de norm komen",
+            SOURCE,
+            partial(within_norm, norm_per_fte),
+            lambda case, worker: load_words(worker.households + 1, worker.cap(norm_per_fte)),
+        ),
+    )
+
+
+def propose(
+    case: CaseNeed,
+    workers: Sequence[Worker],
+    norm_per_fte: int = 40,
+    weights: Weights | None = None,
+) -> CaseloadProposal:
+    """The workers who can take this case within the norm, best first, and why the others cannot.
+
+    Points: the room left after this case, relative to the worker's own cap; a shared language;
+    the same team. Equal points go to the lowest relative load, then to the id. Going above the
+    norm is never proposed: a person may decide so with a reason. Raises ImpossibleNorm for a norm
+    below one.
+    """
+    if norm_per_fte < 1:
+        raise ImpossibleNorm(f"norm of {norm_per_fte} households")
+    rules, points = rules_for(norm_per_fte), weights or Weights()
+    open_to, blocked = [], []
+    for worker in workers:
+        refusals = refused_by(rules, case, worker)
+        cap = worker.cap(norm_per_fte)
+        if not refusals:
+            open_to.append((worker, cap, _parts(case, worker, cap, points)))
+            continue
+        blocked.append(
+            BlockedWorker(
+                worker.id,
+                worker.name,
+                worker.households,
+                cap,
+                load_words(worker.households, cap),
+                tuple(refusal.rule for refusal in refusals),
+                tuple(refusal.sentence for refusal in refusals),
+            )
+        )
+    return CaseloadProposal(
+        case.id,
+        norm_per_fte,
+        _ranked(open_to),
+        tuple(sorted(blocked, key=lambda b: b.worker)),
+        _summary(len(open_to), len(workers), norm_per_fte),
+    )
+
+
+def _summary(possible: int, total: int, norm: int) -> str:
+    if possible:
+        return f"{possible} van {total} medewerkers kunnen dit gezin opvolgen."
+    return f"Niemand heeft plaats binnen de norm van {norm} gezinnen per voltijds."
+
+
+def _ranked(open_to: list[tuple[Worker, int, tuple[ScorePart, ...]]]) -> tuple[RankedWorker, ...]:
+    def place(entry: tuple[Worker, int, tuple[ScorePart, ...]]) -> tuple[int, float, str]:
+        worker, cap, parts = entry
+        return -sum(part.points for part in parts), (worker.households + 1) / cap, worker.id
+
+    return tuple(
+        RankedWorker(
+            worker=worker.id,
+            name=worker.name,
+            rank=rank,
+            score=sum(part.points for part in parts),
+            before=worker.households,
+            after=worker.households + 1,
+            cap=cap,
+            load=load_words(worker.households, cap),
+            parts=parts,
+        )
+        for rank, (worker, cap, parts) in enumerate(sorted(open_to, key=place), start=1)
+    )
+
+
+def _parts(case: CaseNeed, worker: Worker, cap: int, weights: Weights) -> tuple[ScorePart, ...]:
+    after = worker.households + 1
+    shared = sorted(case.languages & worker.languages)
+    own_team = case.team is not None and case.team == worker.team
+    spoken = f"Spreekt {', '.join(shared)}" if shared else "Geen gedeelde taal"
+    return (
+        ScorePart(
+            "load",
+            "Ruimte na dit gezin",
+            weights.load * (cap - after) // cap,
+            weights.load,
+            f"{load_words(after, cap)} na dit gezin",
+        ),
+        ScorePart("language", "Taal", weights.language if shared else 0, weights.language, spoken),
+        ScorePart(
+            "team",
+            "Team",
+            weights.team if own_team else 0,
+            weights.team,
+            "Zelfde team" if own_team else "Ander team",
+        ),
+    )

@@ -1,0 +1,98 @@
+"""Finding places: what each is good for on a day, the filters of the list, and its figures.
+
+One queryset serves the tiles, the list, the map and the export, so that they cannot disagree.
+"""
+
+from datetime import date
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+
+from eenplan.core.access import Actor
+from eenplan.housing.enums import PlaceSituation as Situation, PlaceState
+from eenplan.housing.models import Place, PlaceStatus, Stay
+from eenplan.housing.selectors import places_on
+from eenplan.organisation.selectors import closed_forms
+from eenplan.people.models import Household
+
+
+def places_with_situation(day: date) -> QuerySet[Place]:
+    """Return all places with `state`, `is_taken` and the one `situation` each is in on a day."""
+    within_dates = Q(available_from__lte=day) & (
+        Q(available_until=None) | Q(available_until__gt=day)
+    )
+    return places_on(day).annotate(
+        situation=Case(
+            When(is_taken=True, then=Value(Situation.TAKEN)),
+            When(state=PlaceState.CLOSED, then=Value(Situation.WITHDRAWN)),
+            When(form__in=list(closed_forms(on=day)), then=Value(Situation.FORM_CLOSED)),
+            When(within_dates, state=PlaceState.READY, then=Value(Situation.FREE)),
+            default=Value(Situation.NOT_READY),
+            output_field=CharField(),
+        )
+    )
+
+
+def matching(places: QuerySet[Place], filters: dict) -> QuerySet[Place]:
+    """Return the places that meet every filter of the list that is filled in."""
+    exact = {
+        "situation": filters.get("situatie"),
+        "state": filters.get("toestand"),
+        "form": filters.get("vorm"),
+        "area": filters.get("wijk"),
+        "max_persons__gte": filters.get("personen"),
+        "step_free": filters.get("drempelvrij"),
+        "pets_allowed": filters.get("huisdieren"),
+    }
+    wanted = {field: value for field, value in exact.items() if value}
+    return places.filter(**wanted).order_by("reference")
+
+
+def count_by_situation(day: date) -> dict[Situation, int]:
+    """Return how many places are in each situation on a day; together they are all places."""
+    rows = places_with_situation(day).order_by().values("situation").annotate(number=Count("pk"))
+    counts = {row["situation"]: row["number"] for row in rows}
+    return {situation: counts.get(situation, 0) for situation in Situation}
+
+
+def free_by_area(day: date) -> dict[int, int]:
+    """Return how many places are free and ready in each area on a day, by area id."""
+    free = places_with_situation(day).filter(situation=Situation.FREE)
+    rows = free.order_by().values("area").annotate(number=Count("pk"))
+    return {row["area"]: row["number"] for row in rows}
+
+
+def get_place_with_situation(pk: int, *, on: date) -> Place | None:
+    """Return one place as it is on a day, or None."""
+    return places_with_situation(on).filter(pk=pk).first()
+
+
+def places_by_reference(references, *, on: date) -> dict[str, Place]:
+    """Return places by their reference, in one query."""
+    found = places_on(on).filter(reference__in=references)
+    return {place.reference: place for place in found}
+
+
+def states_of(place: Place) -> QuerySet[PlaceStatus]:
+    """Return the states a place has been in, the present one first."""
+    rows = place.statuses.select_related("set_by")
+    return rows.order_by("-starts_on", "-pk")
+
+
+def stays_in(place: Place, actor: Actor) -> QuerySet[Stay]:
+    """Return the stays in a place, latest first, each saying if the actor may open its household.
+
+    Of the others one learns that somebody lives there, not who.
+    """
+    visible = Household.objects.visible_to(actor).filter(pk=OuterRef("household"))
+    rows = place.stays.select_related("household").annotate(is_visible=Exists(visible))
+    return rows.order_by("-starts_on")

@@ -1,0 +1,40 @@
+"""The cast of the demo municipality: who can sign in, and what each of them does.
+
+Invented people. They all sign in with PASSWORD; a real installation never has these accounts.
+"""
+
+from eenplan.organisation.enums import Role
+
+PASSWORD = "eenplan-demo"
+
+ACCOUNTS: list[tuple[str, str]] = [
+    ("amira", "maatschappelijk werker, wijkteam"),
+    ("bram", "maatschappelijk werker, ander wijkteam"),
+    ("oksana", "maatschappelijk werker, tijdelijke cel"),
+    ("celine", "onthaal"),
+    ("dirk", "teamcoördinator van Amira's wijkteam en van de tijdelijke cel"),
+    ("els", "coördinator huisvesting"),
+    ("femke", "coördinator vrijwilligers"),
+    ("guy", "secretaris van het comité"),
+    ("hana", "financiën"),
+    ("ilse", "lijnbewaking"),
+    ("joris", "beleidsmedewerker"),
+    ("karim", "applicatiebeheerder"),
+]
+
+#: Given name, family name, languages besides Dutch, role, and the teams: "one" and "two" are
+#: neighbourhood teams, then the central team and the temporary cell.
+CAST: dict[str, tuple[str, str, tuple[str, ...], Role, tuple[str, ...]]] = {
+    "amira": ("Amira", "Benaïssa", ("fr", "ar"), Role.CASE_MANAGER, ("one",)),
+    "bram": ("Bram", "Vercauteren", ("en",), Role.CASE_MANAGER, ("two",)),
+    "oksana": ("Oksana", "Verbeke", ("uk", "ru"), Role.CASE_MANAGER, ("cell",)),
+    "celine": ("Céline", "Dumoulin", ("fr", "en"), Role.RECEPTION, ("one",)),
+    "dirk": ("Dirk", "Maes", ("fr",), Role.TEAM_COORDINATOR, ("one", "cell")),
+    "els": ("Els", "Wouters", ("en",), Role.HOUSING_COORDINATOR, ("central",)),
+    "femke": ("Femke", "Claes", ("en",), Role.VOLUNTEER_COORDINATOR, ("central",)),
+    "guy": ("Guy", "Peeters", ("fr",), Role.COMMITTEE_SECRETARY, ("central",)),
+    "hana": ("Hana", "Novák", ("en",), Role.FINANCE, ("central",)),
+    "ilse": ("Ilse", "De Smet", ("fr",), Role.LINE_MONITOR, ("central",)),
+    "joris": ("Joris", "Lambrecht", ("en",), Role.POLICY_ANALYST, ("central",)),
+    "karim": ("Karim", "Haddou", ("fr", "ar"), Role.ADMINISTRATOR, ("central",)),
+}

@@ -1,0 +1,31 @@
+"""Everything that changes norms, teams, roles and accounts."""
+
+from eenplan.organisation.services.norms import set_norm, withdraw_norm
+from eenplan.organisation.services.teams import add_team, change_team, end_team, serve_area
+from eenplan.organisation.services.users import (
+    add_membership,
+    add_user,
+    block_user,
+    change_user,
+    end_membership,
+    reset_second_factor,
+    set_password,
+    unblock_user,
+)
+
+__all__ = [
+    "add_membership",
+    "add_team",
+    "add_user",
+    "block_user",
+    "change_team",
+    "change_user",
+    "end_membership",
+    "end_team",
+    "reset_second_factor",
+    "serve_area",
+    "set_norm",
+    "set_password",
+    "unblock_user",
+    "withdraw_norm",
+]

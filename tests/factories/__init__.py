@@ -1,0 +1,273 @@
+"""Rows the tests start from. Invented people, the smallest facts that satisfy the database."""
+
+from datetime import date
+
+import factory
+from django.contrib.auth import get_user_model
+
+from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
+from eenplan.core.numbering import next_numbers
+from eenplan.engines import names
+from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
+from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
+from eenplan.organisation.enums import Role, TeamKind
+from eenplan.organisation.models import Membership, Norm, Team, TeamArea
+from eenplan.organisation.norms import NORMS
+from eenplan.people.enums import NightShelter, Relation, Sex
+from eenplan.people.models import (
+    Address,
+    Household,
+    HouseholdMember,
+    NameKey,
+    Person,
+    TeamCare,
+)
+from eenplan.people.numbers import phone_tail
+from eenplan.territory.models import Area, Division
+
+LONG_AGO = date(2020, 1, 1)
+TODAY = date(2026, 11, 23)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    first_name = factory.LazyAttribute(lambda user: user.username.title())
+    last_name = factory.Sequence(lambda n: f"Testers{n}")
+
+
+class DivisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Division
+        django_get_or_create = ["code"]
+
+    code = "wijken"
+    name = "Wijken"
+    is_primary = True
+
+
+class AreaFactory(factory.django.DjangoModelFactory):
+    """A neighbourhood: a square of its own beside the earlier ones."""
+
+    class Meta:
+        model = Area
+
+    division = factory.SubFactory(DivisionFactory)
+    code = factory.Sequence(lambda n: f"W{n:03d}")
+    name = factory.Sequence(lambda n: f"Wijk {n}")
+    geometry = factory.Sequence(
+        lambda n: {
+            "type": "Polygon",
+            "coordinates": [
+                [
+                    [3.0 + n / 100, 50.8],
+                    [3.01 + n / 100, 50.8],
+                    [3.01 + n / 100, 50.81],
+                    [3.0 + n / 100, 50.81],
+                    [3.0 + n / 100, 50.8],
+                ]
+            ],
+        }
+    )
+
+
+class TeamFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    name = factory.Sequence(lambda n: f"Wijkteam {n}")
+    kind = TeamKind.NEIGHBOURHOOD
+    starts_on = LONG_AGO
+
+
+class TeamAreaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TeamArea
+
+    team = factory.SubFactory(TeamFactory)
+    area = factory.SubFactory(AreaFactory)
+    starts_on = LONG_AGO
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory)
+    team = factory.SubFactory(TeamFactory)
+    role = Role.CASE_MANAGER
+    case_fraction = 1
+    starts_on = LONG_AGO
+
+
+class NormFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Norm
+
+    key = "quiet_days"
+    value = 21
+    starts_on = date(2022, 3, 14)
+    reason = "beginwaarde"
+
+
+def all_norms() -> None:
+    """Put every norm in force with its default, since the plan of Kortrijk."""
+    for key, kind in NORMS.items():
+        NormFactory(key=key, value=kind.default, reason=kind.source)
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    family_name = "Kovalchuk"
+    given_name = factory.Sequence(lambda n: f"Olena{n}")
+    sex = Sex.FEMALE
+    birth_date = date(1988, 5, 4)
+    known_since = date(2026, 1, 5)
+    speaks = ["uk"]
+    phone_tail = factory.LazyAttribute(lambda person: phone_tail(person.phone))
+
+    @factory.post_generation
+    def keys(person, create, extracted, **kwargs):  # noqa: N805 -- the library's convention
+        if create:
+            found = names.search_keys(family=person.family_name, given=person.given_name)
+            original = (person.family_name_original, person.given_name_original)
+            if any(original):
+                found |= names.search_keys(family=original[0], given=original[1])
+            NameKey.objects.bulk_create(NameKey(person=person, key=key) for key in found)
+
+
+class HouseholdFactory(factory.django.DjangoModelFactory):
+    """A household with a reference person, an address, a team and an open case.
+
+    `team=` puts it in the care of a team; `persons=` says how many members it has.
+    """
+
+    class Meta:
+        model = Household
+
+    year = 2026
+    serial = factory.LazyFunction(lambda: next_numbers("household", 2026)[0])
+    name = "Olena Kovalchuk"
+    arrived_on = date(2026, 1, 4)
+    registered_on = date(2026, 1, 5)
+    desk_until = date(2026, 1, 8)
+    sleeps = NightShelter.OWN_HOME
+    area = factory.SubFactory(AreaFactory)
+
+    @factory.post_generation
+    def team(household, create, extracted, **kwargs):  # noqa: N805
+        if create:
+            TeamCare.objects.create(
+                household=household,
+                team=extracted or TeamFactory(),
+                reason="test",
+                starts_on=household.registered_on,
+            )
+
+    @factory.post_generation
+    def persons(household, create, extracted, **kwargs):  # noqa: N805
+        if not create:
+            return
+        first, _, last = household.name.partition(" ")
+        for number in range(extracted or 1):
+            child = {"birth_date": date(2018, 1, 1 + number)} if number else {}
+            person = PersonFactory(
+                given_name=first if not number else f"Kind{number}", family_name=last, **child
+            )
+            HouseholdMember.objects.create(
+                household=household,
+                person=person,
+                relation=Relation.CHILD if number else Relation.REFERENCE,
+                starts_on=household.registered_on,
+            )
+
+    @factory.post_generation
+    def case(household, create, extracted, **kwargs):  # noqa: N805
+        if create and extracted is not False:
+            Case.objects.create(household=household, opened_on=household.registered_on)
+            Address.objects.create(
+                household=household, area=household.area, starts_on=household.registered_on
+            )
+
+
+class AssignmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    reason = "test"
+    starts_on = date(2026, 1, 5)
+
+
+class StepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Step
+
+    title = "Inschrijven bij een ziekenfonds"
+    owner = "CASE_MANAGER"
+    due_on = TODAY
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    on = date(2026, 2, 1)
+    kind = "PHONE"
+    note = "gebeld"
+
+
+class WorkItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = WorkItem
+
+    text = "Neem contact op"
+    since = date(2026, 11, 20)
+
+
+class PlaceFactory(factory.django.DjangoModelFactory):
+    """A place in a state, ready by default."""
+
+    class Meta:
+        model = Place
+
+    reference = factory.Sequence(lambda n: f"PAND-{n:03d}")
+    provider = "een eigenaar"
+    form = ReceptionForm.OWN_MANAGED
+    kind = PlaceKind.WHOLE_DWELLING
+    area = factory.SubFactory(AreaFactory)
+    max_persons = 4
+    bedrooms = 2
+    available_from = date(2026, 1, 1)
+    confirmed_on = date(2026, 11, 1)
+
+    @factory.post_generation
+    def state(place, create, extracted, **kwargs):  # noqa: N805
+        if create:
+            PlaceStatus.objects.create(
+                place=place,
+                state=extracted or PlaceState.READY,
+                starts_on=place.available_from,
+            )
+
+
+class StayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Stay
+
+    household = factory.SubFactory(HouseholdFactory)
+    place = factory.SubFactory(PlaceFactory)
+    starts_on = date(2026, 6, 1)
+
+
+class ContingentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Contingent
+
+    serial = factory.Sequence(lambda n: n + 1)
+    opened_on = date(2026, 3, 1)
+    families = 40
+    budget_cents = 16_500_000
