@@ -12,21 +12,29 @@ karim   application administrator    oksana case manager of the temporary cell
 The clock stands still on Monday 23 November 2026, ten in the morning.
 """
 
-import os
+import pytest
+import time_machine
+from django.contrib.auth import get_user_model
+from django.test import Client
 
-os.environ.setdefault("EENPLAN_DATABASE_FAST", "1")
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright keeps a loop running
-
-import pytest  # noqa: E402
-from django.test import Client  # noqa: E402
-
-from tests.support.setting import TODAY  # noqa: E402
+from eenplan.organisation.selectors import actor_for
+from tests.factories import (
+    AreaFactory,
+    HouseholdFactory,
+    MembershipFactory,
+    TeamAreaFactory,
+    TeamFactory,
+    UserFactory,
+    all_norms,
+)
+from tests.support.setting import TODAY
 
 
 @pytest.fixture(autouse=True)
 def quick(settings):
     """Cheap passwords and plain static files; nothing a test is about."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -36,30 +44,22 @@ def quick(settings):
 @pytest.fixture
 def clock():
     """Let the clock stand still on the day of the tests."""
-    import time_machine  # noqa: PLC0415 -- only the tests that look at today
-
     with time_machine.travel(f"{TODAY.isoformat()}T10:00:00+01:00", tick=True):
         yield
 
 
 @pytest.fixture
 def norms(db):
-    from tests.factories import all_norms  # noqa: PLC0415 -- app registry
-
     all_norms()
 
 
 @pytest.fixture
 def area(db):
-    from tests.factories import AreaFactory  # noqa: PLC0415
-
     return AreaFactory(name="Heuvelkant")
 
 
 @pytest.fixture
 def team(area, norms):
-    from tests.factories import TeamAreaFactory, TeamFactory  # noqa: PLC0415
-
     team = TeamFactory(name="Wijkteam Heuvelkant")
     TeamAreaFactory(team=team, area=area)
     return team
@@ -67,8 +67,6 @@ def team(area, norms):
 
 @pytest.fixture
 def other_team(norms):
-    from tests.factories import AreaFactory, TeamAreaFactory, TeamFactory  # noqa: PLC0415
-
     team = TeamFactory(name="Wijkteam Molenwijk")
     TeamAreaFactory(team=team, area=AreaFactory(name="Molenwijk"))
     return team
@@ -76,15 +74,11 @@ def other_team(norms):
 
 @pytest.fixture
 def central(norms):
-    from tests.factories import TeamFactory  # noqa: PLC0415
-
     return TeamFactory(name="Centraal team", kind="CENTRAL")
 
 
 @pytest.fixture
 def cell(norms):
-    from tests.factories import TeamFactory  # noqa: PLC0415
-
     return TeamFactory(
         name="Cel Oekraïne", kind="TEMPORARY_CELL", target_group="TEMPORARY_PROTECTION"
     )
@@ -92,16 +86,12 @@ def cell(norms):
 
 @pytest.fixture
 def household(team, area):
-    from tests.factories import HouseholdFactory  # noqa: PLC0415
-
     return HouseholdFactory(name="Olena Kovalchuk", team=team, area=area, persons=3)
 
 
 @pytest.fixture
 def join(clock):
     """Let somebody work in a team: `join("amira", "CASE_MANAGER", team)` gives the Actor."""
-    from eenplan.organisation.selectors import actor_for  # noqa: PLC0415
-    from tests.factories import MembershipFactory, UserFactory  # noqa: PLC0415
 
     def _join(username, role, *teams, **facts):
         user = UserFactory(username=username, first_name=username.title(), last_name="Testers")
@@ -175,7 +165,6 @@ def oksana(join, cell):
 @pytest.fixture
 def login(clock):
     """Log an actor in: `login(amira).get(url)`. Each call gives a browser of its own."""
-    from django.contrib.auth import get_user_model  # noqa: PLC0415
 
     def _login(actor):
         client = Client(raise_request_exception=True)

@@ -122,7 +122,7 @@ def best_by_trying_everything(question, rows):
     return best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(small_problems())
 def test_a_small_question_is_answered_exactly(case):
     question, rows = case
@@ -130,7 +130,7 @@ def test_a_small_question_is_answered_exactly(case):
     assert plan.objective == best_by_trying_everything(question, rows) == plan.bound
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(small_problems())
 def test_the_price_method_is_valid_bounded_and_never_worse_than_first_come(case):
     question, rows = case

@@ -219,6 +219,11 @@ def test_a_code_that_occurs_twice_is_refused(db):
     assert refused(twice) == ["De code W1 komt 2 keer voor."]
 
 
+def test_the_code_of_what_cannot_be_located_is_taken(db):
+    town = collection(feature("NTL", "Kaai", square(0)))
+    assert refused(town) == ["De code NTL is voorbehouden: Niet te lokaliseren."]
+
+
 def test_an_area_without_code_or_with_an_endless_name_is_refused(db):
     features = collection(
         feature("W1", "Kaai", square(0)),

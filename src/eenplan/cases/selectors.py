@@ -1,11 +1,9 @@
 """Reading cases: what is to do, who holds what, how heavy the load is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
-from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from eenplan.cases.enums import StepKind
@@ -109,9 +107,7 @@ def quiet_cases(worker_id: int, *, on: date) -> QuerySet[Case]:
     before = on - timedelta(days=int(norm("quiet_days", on=on)))
     return (
         Case.objects.filter(pk__in=_held_by(worker_id), closed_on=None)
-        .annotate(
-            quiet_since=Coalesce(Subquery(last), F("opened_on"), output_field=DateField())
-        )
+        .annotate(quiet_since=Coalesce(Subquery(last), F("opened_on"), output_field=DateField()))
         .filter(quiet_since__lte=before)
         .select_related("household")
         .order_by("quiet_since", "pk")

@@ -50,9 +50,7 @@ def show_list(
         note_export(request, name)
         return exported(rows, columns, name=name, form=wanted)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
-    return show(
-        request, template, {**context, "page": page, "columns": columns}, fragment=fragment
-    )
+    return show(request, template, {**context, "page": page, "columns": columns}, fragment=fragment)
 
 
 def exported(rows, columns: Sequence[Column], *, name: str, form: str) -> HttpResponse:

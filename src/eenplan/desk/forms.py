@@ -109,7 +109,18 @@ class PersonForm(PageForm):
         help_text="Alleen de code. Wie het dossier opvolgt, ziet dit; het onthaal niet.",
     )
 
-    number_warning = ""
+    TYPED = (
+        "family_name",
+        "given_name",
+        "birth_date",
+        "national_number",
+        "phone",
+        "document_number",
+    )
+
+    def has_changed(self):
+        """Return whether somebody typed in this block; what a list starts at does not count."""
+        return any((self[name].data or "").strip() for name in self.TYPED)
 
     def clean_nationality(self):
         return self.cleaned_data["nationality"].upper()
@@ -120,7 +131,9 @@ class PersonForm(PageForm):
     def clean_national_number(self):
         digits = tidy_national_number(self.cleaned_data["national_number"])
         if digits and len(digits) != NATIONAL_DIGITS:
-            raise forms.ValidationError("Dit nummer heeft 11 cijfers. Laat het leeg als het er niet is.")
+            raise forms.ValidationError(
+                "Dit nummer heeft 11 cijfers. Laat het leeg als het er niet is."
+            )
         return digits
 
     def to_person(self) -> NewPerson:

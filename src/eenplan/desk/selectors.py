@@ -80,9 +80,7 @@ def _alerts(household: Household, members, case, stay, on: date):
 
 def listed_households(actor: Actor, filters: dict) -> QuerySet[Household]:
     """Return the households the actor may open, narrowed by the filters of the list."""
-    holder = Assignment.objects.open().filter(
-        case__household=OuterRef("pk"), case__closed_on=None
-    )
+    holder = Assignment.objects.open().filter(case__household=OuterRef("pk"), case__closed_on=None)
     rows = people.households(actor).annotate(
         worker_id=Subquery(holder.values("worker")[:1]),
         worker_first=Subquery(holder.values("worker__first_name")[:1]),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from eenplan.core.pages import by_method
-from eenplan.desk.views import arrival, boards, household, households, my_day, search
+from eenplan.desk.views import arrival, boards, household, households, my_day, proposal, search
 
 app_name = "desk"
 FILE = "gezin/<int:year>/<int:serial>"
@@ -17,5 +17,8 @@ urlpatterns = [
     path(f"{FILE}/plan/", household.plan, name="household_plan"),
     path(f"{FILE}/wonen/", household.home, name="household_housing"),
     path(f"{FILE}/personen/", household.persons, name="household_persons"),
+    path("voorstellen/", proposal.proposals, name="proposals"),
+    path(f"{FILE}/voorstel/", proposal.proposal, name="proposal"),
+    path(f"{FILE}/plaats-geven/", proposal.accept_place, name="accept_place"),
     path(f"{FILE}/documenten/", household.documents, name="household_documents"),
 ]

@@ -26,7 +26,8 @@ def possible_doubles(actor: Actor, form, persons: Sequence[NewPerson]) -> tuple:
 def doubtful_numbers(persons: Sequence[NewPerson]) -> list[str]:
     """Return a warning for each number whose checksum is wrong; the number is kept."""
     return [
-        f"Het nummer {p.national_number} van {p.given_name} klopt niet. Het is bewaard; kijk het na."
+        f"Het nummer {p.national_number} van {p.given_name} klopt niet. "
+        "Het is bewaard; kijk het na."
         for p in persons
         if p.national_number_doubted
     ]

@@ -13,7 +13,9 @@ class PlaceFilter(PageForm):
     """The filters of the list of places; all in the address."""
 
     situatie = forms.ChoiceField(
-        label="Vrij of bezet", choices=[("", "alle plaatsen"), *PlaceSituation.choices], required=False
+        label="Vrij of bezet",
+        choices=[("", "alle plaatsen"), *PlaceSituation.choices],
+        required=False,
     )
     vorm = forms.ChoiceField(
         label="Opvangvorm", choices=[("", "alle vormen"), *ReceptionForm.choices], required=False
@@ -68,13 +70,13 @@ class PlaceForm(PageForm):
     area = forms.ChoiceField(
         label="Wijk", required=False, help_text="Leeg: we zoeken de wijk bij het adres."
     )
-    max_persons = forms.IntegerField(
-        label="Slaapplaatsen", min_value=1, max_value=MOST_SLEEPERS
-    )
+    max_persons = forms.IntegerField(label="Slaapplaatsen", min_value=1, max_value=MOST_SLEEPERS)
     bedrooms = forms.IntegerField(label="Slaapkamers", min_value=1, max_value=MOST_SLEEPERS)
     available_from = DayField(label="Vrij vanaf")
     available_until = DayField(
-        label="Vrij tot", required=False, help_text="De eerste dag niet meer vrij. Leeg: geen einde."
+        label="Vrij tot",
+        required=False,
+        help_text="De eerste dag niet meer vrij. Leeg: geen einde.",
     )
     rent = forms.DecimalField(
         label="Huur per maand (euro)",

@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 
 from eenplan.core.errors import NotFound
 from eenplan.engines import placement
 from eenplan.housing.enums import PlaceState
 from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
-from eenplan.organisation.selectors import closed_forms, norm
+from eenplan.organisation.selectors import closed_forms
 from eenplan.people.enums import SEEKS_A_PLACE, NeedCode, NightShelter
 from eenplan.people.models import Household, HouseholdMember, SpecificNeed
 

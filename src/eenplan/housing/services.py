@@ -8,6 +8,7 @@ from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.core.errors import DomainError, StaleVersion
 from eenplan.engines import placement
+from eenplan.engines.placement.outcome import BlockedPlace
 from eenplan.housing import permissions
 from eenplan.housing.enums import PlaceState
 from eenplan.housing.errors import (
@@ -63,7 +64,7 @@ def place_household(
     return _agree_stay(actor, household, place, on, ranking.eligible[0].until, rank)
 
 
-def _refusal(place: Place, blocked: placement.BlockedPlace) -> PlaceUnavailable:
+def _refusal(place: Place, blocked: BlockedPlace) -> PlaceUnavailable:
     why = " ".join(f"{requirement.sentence}." for requirement in blocked.failed)
     if any(requirement.rule == "free" for requirement in blocked.failed):
         return PlaceTaken(f"Plaats {place.reference} is niet meer vrij. {why}")

@@ -31,18 +31,22 @@ def waiting_for(actor: Actor, *, on: date, sleeps: str = "") -> QuerySet[Househo
     rows = Household.objects.visible_to(actor).filter(pk__in=seeking(on).values("pk"))
     if sleeps:
         rows = rows.filter(sleeps=sleeps)
-    return rows.with_team().annotate(
-        persons=Coalesce(Subquery(_persons(on)), 1),
-        needs_step_free=Exists(_immobile(on)),
-        urgency=Case(
-            When(sleeps=NightShelter.NONE, then=Value(0)),
-            default=Value(1),
-            output_field=IntegerField(),
-        ),
-        has_pets=Case(
-            When(pets="", then=Value(False)), default=Value(True), output_field=BooleanField()
-        ),
-    ).order_by("urgency", "arrived_on", "year", "serial")
+    return (
+        rows.with_team()
+        .annotate(
+            persons=Coalesce(Subquery(_persons(on)), 1),
+            needs_step_free=Exists(_immobile(on)),
+            urgency=Case(
+                When(sleeps=NightShelter.NONE, then=Value(0)),
+                default=Value(1),
+                output_field=IntegerField(),
+            ),
+            has_pets=Case(
+                When(pets="", then=Value(False)), default=Value(True), output_field=BooleanField()
+            ),
+        )
+        .order_by("urgency", "arrived_on", "year", "serial")
+    )
 
 
 def _persons(day: date) -> QuerySet:

@@ -1,4 +1,6 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from eenplan.insight.views import contingents
 
 app_name = "insight"
-urlpatterns = []
+urlpatterns = [path("contingent/", contingents.contingents, name="contingents")]

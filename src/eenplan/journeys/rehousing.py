@@ -26,9 +26,7 @@ def give_place(
 
     Raises NotAllowed, PlaceUnavailable, AlreadyHoused.
     """
-    stay = housing.place_household(
-        actor=actor, household=household, place=place, on=on, rank=rank
-    )
+    stay = housing.place_household(actor=actor, household=household, place=place, on=on, rank=rank)
     people.move_household(
         actor=actor,
         household=household,

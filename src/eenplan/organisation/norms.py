@@ -43,9 +43,7 @@ NORMS: dict[str, NormKind] = {
     "contingent_persons": _number(
         "Personen in een contingent", "personen", "60", f"{KORTRIJK}, punt 7 (60 à 70)"
     ),
-    "contingent_budget": _number(
-        "Budget per contingent", "euro", "165000", f"{KORTRIJK}, punt 7"
-    ),
+    "contingent_budget": _number("Budget per contingent", "euro", "165000", f"{KORTRIJK}, punt 7"),
     "expected_persons": _number(
         "Verwachte personen uit Oekraïne", "personen", "300", f"{KORTRIJK}, inleiding"
     ),

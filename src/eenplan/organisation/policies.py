@@ -56,9 +56,7 @@ def check_switch_turns(key: str, value: Decimal, starts_on: date) -> None:
     present = Norm.objects.filter(key=key, starts_on__lte=starts_on).order_by("-starts_on").first()
     if NORMS[key].is_switch and present and present.value == value:
         state = norm_amount(key, value)
-        raise errors.AlreadySo(
-            f"Deze opvangvorm is al {state} sinds {present.starts_on:%d/%m/%Y}."
-        )
+        raise errors.AlreadySo(f"Deze opvangvorm is al {state} sinds {present.starts_on:%d/%m/%Y}.")
 
 
 def check_not_past(day: date, *, on: date) -> None:
@@ -79,7 +77,9 @@ def check_team(team: Team) -> None:
 
 def _check_cell(team: Team) -> None:
     if team.target_group in ("", TargetGroup.RESIDENT):
-        raise errors.TeamRefused("Voor wie is de tijdelijke cel er? Kies een doelgroep.", "target_group")
+        raise errors.TeamRefused(
+            "Voor wie is de tijdelijke cel er? Kies een doelgroep.", "target_group"
+        )
     if team.review_on is None:
         raise errors.TeamRefused("Wanneer wordt de tijdelijke cel geëvalueerd?", "review_on")
     if team.review_on <= team.starts_on:
@@ -114,6 +114,8 @@ def check_team_can_end(team: Team, households: int, ends_on: date, *, on: date) 
         raise errors.EndBeforeStart("Deze dag is voorbij. Kies vandaag of een latere dag.")
     if ends_on < team.starts_on:
         raise errors.EndBeforeStart(f"Dit team begint pas op {team.starts_on:%d/%m/%Y}.")
+    if team.ends_on and team.ends_on <= ends_on:
+        raise errors.EndBeforeStart(f"Dit team stopt al op {team.ends_on:%d/%m/%Y}.")
     if households:
         many = "is 1 gezin" if households == 1 else f"zijn {number(households)} gezinnen"
         raise errors.TeamInUse(
@@ -178,6 +180,7 @@ def check_room_in_cell(new: Membership) -> None:
 def staff_ids(team: Team, *, from_day: date, until: date | None) -> set[int]:
     """Return who works in a team at some moment of a period, without blocked accounts."""
     rows = team.memberships.lasting_beyond(from_day).filter(user__is_active=True)
+    rows = rows.exclude(starts_on=F("ends_on"))
     if until:
         rows = rows.filter(starts_on__lt=until)
     return set(rows.values_list("user", flat=True))

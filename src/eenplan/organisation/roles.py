@@ -8,9 +8,7 @@ _OPENS_FILES = {Can.HOUSEHOLD_SEARCH, Can.HOUSEHOLD_VIEW}
 
 ROLES: dict[Role, frozenset[Can]] = {
     Role.RECEPTION: frozenset(
-        _EVERYBODY
-        | _OPENS_FILES
-        | {Can.HOUSEHOLD_REGISTER, Can.HOUSING_VIEW, Can.HOUSING_PLACE}
+        _EVERYBODY | _OPENS_FILES | {Can.HOUSEHOLD_REGISTER, Can.HOUSING_VIEW, Can.HOUSING_PLACE}
     ),
     Role.CASE_MANAGER: frozenset(
         _EVERYBODY

@@ -9,6 +9,10 @@ class ImpossibleDate(DomainError):
     field = "birth_date"
 
 
+class ImpossibleArrival(DomainError):
+    field = "arrived_on"
+
+
 class PersonTwice(DomainError):
     """The same person stands twice in one household, or already belongs to another."""
 

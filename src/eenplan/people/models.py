@@ -66,7 +66,9 @@ class Household(models.Model):
     phone = models.CharField("telefoon", max_length=32, blank=True)
     email = models.EmailField("e-mail", blank=True)
     pets = models.CharField("huisdieren", max_length=80, blank=True)
-    helped_elsewhere = models.BooleanField("wil buiten de eigen wijk geholpen worden", default=False)
+    helped_elsewhere = models.BooleanField(
+        "wil buiten de eigen wijk geholpen worden", default=False
+    )
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="households", verbose_name="wijk"
     )  # of the present address, in the primary division; kept by people.services
@@ -101,7 +103,9 @@ class Person(models.Model):
 
     family_name = models.CharField("familienaam", max_length=80)
     given_name = models.CharField("voornaam", max_length=80)
-    family_name_original = models.CharField("familienaam in eigen schrift", max_length=80, blank=True)
+    family_name_original = models.CharField(
+        "familienaam in eigen schrift", max_length=80, blank=True
+    )
     given_name_original = models.CharField("voornaam in eigen schrift", max_length=80, blank=True)
     sex = models.CharField("geslacht", max_length=1, choices=Sex)
     birth_date = models.DateField("geboortedatum", null=True, blank=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from eenplan.people.enums import Relation
-from eenplan.people.errors import ImpossibleDate, NoReferencePerson, PersonTwice
+from eenplan.people.errors import ImpossibleArrival, ImpossibleDate, NoReferencePerson, PersonTwice
 from eenplan.people.registration import NewPerson
 
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -38,3 +38,9 @@ def check_possible_birth(birth_date: date | None, *, on: date) -> None:
     """Raise ImpossibleDate for a birth in the future or before 1900."""
     if birth_date and not EARLIEST_BIRTH <= birth_date <= on:
         raise ImpossibleDate(f"De geboortedatum {birth_date:%d/%m/%Y} kan niet.")
+
+
+def check_has_arrived(arrived_on: date, *, on: date) -> None:
+    """Raise ImpossibleArrival for an arrival after the day of registration."""
+    if arrived_on > on:
+        raise ImpossibleArrival("De aankomst ligt in de toekomst.")

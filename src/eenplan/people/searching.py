@@ -178,8 +178,10 @@ def _match(wanted: Wanted, family: str, given: str, person: Person) -> tuple[flo
     for their_family, their_given in spellings:
         if not given:  # one word: it may be either name
             best = max(
-                (names.compare(names.Name(family, ""), names.Name(part, "")) for part in
-                 (their_family, their_given)),
+                (
+                    names.compare(names.Name(family, ""), names.Name(part, ""))
+                    for part in (their_family, their_given)
+                ),
                 key=lambda likeness: likeness.score,
             )
             matches.append((best.score, best.reasons))

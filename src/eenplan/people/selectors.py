@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
@@ -76,9 +76,7 @@ def addresses_of(household: Household) -> QuerySet:
 
 def former_members_of(household: Household, *, on: date) -> QuerySet[HouseholdMember]:
     """Return who belonged to the household before."""
-    return (
-        household.members.filter(ends_on__lte=on).select_related("person").order_by("-ends_on")
-    )
+    return household.members.filter(ends_on__lte=on).select_related("person").order_by("-ends_on")
 
 
 def care_of(household: Household) -> QuerySet[TeamCare]:

@@ -34,9 +34,11 @@ from eenplan.territory.selectors import locate
 def register_household(*, actor: Actor, new: NewHousehold, on: date) -> Household:
     """Write a new household with its members, address and yearly number.
 
-    Raises NotAllowed, NoReferencePerson, PersonTwice, ImpossibleDate, NumberTaken.
+    Raises NotAllowed, NoReferencePerson, PersonTwice, ImpossibleDate,
+    ImpossibleArrival, NumberTaken.
     """
     permissions.check_can_register(actor)
+    policies.check_has_arrived(new.arrived_on, on=on)
     policies.check_one_reference_person(new.persons)
     policies.check_nobody_twice(new.persons)
     for person in new.persons:

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -126,7 +126,7 @@ def _primary_borders() -> Borders:
     return borders
 
 
-def _by_street(borders: Borders, addresses: Sequence[Locatable]) -> Iterable[Area | None]:
+def _by_street(borders: Borders, addresses: Sequence[Locatable]) -> Iterator[Area | None]:
     """Yield the area of each address by the street list, None when the list has no one answer."""
     asked = [readings(a.street or "", a.house_number or "", a.postcode or "") for a in addresses]
     keys = {key for pairs in asked for key, _ in pairs}

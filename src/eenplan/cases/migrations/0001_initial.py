@@ -4,89 +4,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('reason', models.CharField(max_length=200, verbose_name='reden')),
-                ('overrule_reason', models.CharField(blank=True, max_length=200, verbose_name='reden om boven de norm te gaan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("reason", models.CharField(max_length=200, verbose_name="reden")),
+                (
+                    "overrule_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="reden om boven de norm te gaan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toewijzing',
-                'verbose_name_plural': 'toewijzingen',
+                "verbose_name": "toewijzing",
+                "verbose_name_plural": "toewijzingen",
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_on', models.DateField(verbose_name='geopend op')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='gesloten op')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="geopend op")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="gesloten op")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
             ],
             options={
-                'verbose_name': 'dossier',
-                'verbose_name_plural': 'dossiers',
+                "verbose_name": "dossier",
+                "verbose_name_plural": "dossiers",
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='op')),
-                ('kind', models.CharField(choices=[('DESK', 'aan het loket'), ('PHONE', 'telefoon'), ('HOME_VISIT', 'huisbezoek'), ('VIDEO', 'videogesprek'), ('OUTREACH', 'op straat of in de wijk'), ('LETTER', 'brief of bericht')], max_length=12, verbose_name='hoe')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duur in minuten')),
-                ('note', models.TextField(blank=True, verbose_name='verslag')),
-                ('is_sensitive', models.BooleanField(default=False, verbose_name='gevoelig')),
-                ('noted_at', models.DateTimeField(auto_now_add=True, verbose_name='genoteerd')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="op")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("DESK", "aan het loket"),
+                            ("PHONE", "telefoon"),
+                            ("HOME_VISIT", "huisbezoek"),
+                            ("VIDEO", "videogesprek"),
+                            ("OUTREACH", "op straat of in de wijk"),
+                            ("LETTER", "brief of bericht"),
+                        ],
+                        max_length=12,
+                        verbose_name="hoe",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="duur in minuten"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="verslag")),
+                ("is_sensitive", models.BooleanField(default=False, verbose_name="gevoelig")),
+                ("noted_at", models.DateTimeField(auto_now_add=True, verbose_name="genoteerd")),
             ],
             options={
-                'verbose_name': 'contact',
-                'verbose_name_plural': 'contacten',
+                "verbose_name": "contact",
+                "verbose_name_plural": "contacten",
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ROUTE', 'stap'), ('HOME_VISIT', 'huisbezoek'), ('PROMISE', 'belofte')], default='ROUTE', max_length=12, verbose_name='soort')),
-                ('code', models.CharField(blank=True, max_length=40, verbose_name='code van de route')),
-                ('title', models.CharField(max_length=160, verbose_name='stap')),
-                ('owner', models.CharField(choices=[('FAMILY', 'gezin'), ('DESK', 'onthaal'), ('CASE_MANAGER', 'maatschappelijk werker'), ('PARTNER', 'partner')], max_length=16, verbose_name='door')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='tegen')),
-                ('rule', models.CharField(blank=True, max_length=200, verbose_name='waarom tegen dan')),
-                ('rule_verified', models.BooleanField(default=False, verbose_name='regel nagekeken')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='gedaan op')),
-                ('result', models.CharField(blank=True, max_length=300, verbose_name='resultaat')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ROUTE", "stap"),
+                            ("HOME_VISIT", "huisbezoek"),
+                            ("PROMISE", "belofte"),
+                        ],
+                        default="ROUTE",
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(blank=True, max_length=40, verbose_name="code van de route"),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="stap")),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("FAMILY", "gezin"),
+                            ("DESK", "onthaal"),
+                            ("CASE_MANAGER", "maatschappelijk werker"),
+                            ("PARTNER", "partner"),
+                        ],
+                        max_length=16,
+                        verbose_name="door",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="tegen")),
+                (
+                    "rule",
+                    models.CharField(blank=True, max_length=200, verbose_name="waarom tegen dan"),
+                ),
+                (
+                    "rule_verified",
+                    models.BooleanField(default=False, verbose_name="regel nagekeken"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="gedaan op")),
+                ("result", models.CharField(blank=True, max_length=300, verbose_name="resultaat")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
             ],
             options={
-                'verbose_name': 'stap',
-                'verbose_name_plural': 'stappen',
-                'ordering': ['position', 'due_on', 'pk'],
+                "verbose_name": "stap",
+                "verbose_name_plural": "stappen",
+                "ordering": ["position", "due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200, verbose_name='wat')),
-                ('since', models.DateField(verbose_name='sinds')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='afgehandeld op')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=200, verbose_name="wat")),
+                ("since", models.DateField(verbose_name="sinds")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="afgehandeld op")),
             ],
             options={
-                'verbose_name': 'werkpunt',
-                'verbose_name_plural': 'werkpunten',
+                "verbose_name": "werkpunt",
+                "verbose_name_plural": "werkpunten",
             },
         ),
     ]

@@ -4,63 +4,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=200, verbose_name='pagina')),
-                ('data', models.TextField(verbose_name='inhoud')),
-                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='bewaard om')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.CharField(max_length=200, verbose_name="pagina")),
+                ("data", models.TextField(verbose_name="inhoud")),
+                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="bewaard om")),
             ],
         ),
         migrations.CreateModel(
-            name='FileRead',
+            name="FileRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actor_id', models.BigIntegerField(verbose_name='gebruiker')),
-                ('household_id', models.BigIntegerField(db_index=True, verbose_name='gezin')),
-                ('screen', models.CharField(max_length=80, verbose_name='scherm')),
-                ('ground', models.CharField(max_length=40, verbose_name='grond')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='tijdstip')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("actor_id", models.BigIntegerField(verbose_name="gebruiker")),
+                ("household_id", models.BigIntegerField(db_index=True, verbose_name="gezin")),
+                ("screen", models.CharField(max_length=80, verbose_name="scherm")),
+                ("ground", models.CharField(max_length=40, verbose_name="grond")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
             ],
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=40, verbose_name='reeks')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='laatste nummer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=40, verbose_name="reeks")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="jaar")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="laatste nummer")),
             ],
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False, verbose_name='sleutel')),
-                ('actor_id', models.BigIntegerField(verbose_name='gebruiker')),
-                ('location', models.CharField(blank=True, max_length=300, verbose_name='antwoord')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='tijdstip')),
+                (
+                    "key",
+                    models.UUIDField(primary_key=True, serialize=False, verbose_name="sleutel"),
+                ),
+                ("actor_id", models.BigIntegerField(verbose_name="gebruiker")),
+                ("location", models.CharField(blank=True, max_length=300, verbose_name="antwoord")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actor_id', models.BigIntegerField(verbose_name='gebruiker')),
-                ('event', models.CharField(max_length=80, verbose_name='gebeurtenis')),
-                ('subject', models.CharField(max_length=80, verbose_name='onderwerp')),
-                ('detail', models.JSONField(default=dict, verbose_name='details')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='tijdstip')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("actor_id", models.BigIntegerField(verbose_name="gebruiker")),
+                ("event", models.CharField(max_length=80, verbose_name="gebeurtenis")),
+                ("subject", models.CharField(max_length=80, verbose_name="onderwerp")),
+                ("detail", models.JSONField(default=dict, verbose_name="details")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
             ],
             options={
-                'indexes': [models.Index(fields=['subject'], name='core_audite_subject_ece212_idx')],
+                "indexes": [
+                    models.Index(fields=["subject"], name="core_audite_subject_ece212_idx")
+                ],
             },
         ),
     ]

@@ -71,9 +71,7 @@ def _registered(request: AppRequest, arrival, stated: tuple[NewPerson, ...]):
     household = arrival.household
     who = arrival.assignment.worker if arrival.assignment else None
     told = f"{who} volgt het gezin op." if who else "Er is nog geen maatschappelijk werker."
-    messages.success(
-        request, f"Gezin {household.number} is geregistreerd. {arrival.team}: {told}"
-    )
+    messages.success(request, f"Gezin {household.number} is geregistreerd. {arrival.team}: {told}")
     for warning in doubtful_numbers(stated):
         messages.warning(request, warning)
     return go_to(request, "desk:household_plan", household.year, household.serial)

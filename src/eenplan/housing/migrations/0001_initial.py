@@ -5,85 +5,178 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territory', '0001_initial'),
+        ("territory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contingent',
+            name="Contingent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.PositiveSmallIntegerField(unique=True, verbose_name='nummer')),
-                ('opened_on', models.DateField(verbose_name='geopend op')),
-                ('families', models.PositiveSmallIntegerField(verbose_name='gezinnen')),
-                ('budget_cents', models.PositiveBigIntegerField(verbose_name='budget (cent)')),
-                ('overrule_reason', models.CharField(blank=True, max_length=200, verbose_name='reden om toch te openen')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.PositiveSmallIntegerField(unique=True, verbose_name="nummer")),
+                ("opened_on", models.DateField(verbose_name="geopend op")),
+                ("families", models.PositiveSmallIntegerField(verbose_name="gezinnen")),
+                ("budget_cents", models.PositiveBigIntegerField(verbose_name="budget (cent)")),
+                (
+                    "overrule_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="reden om toch te openen"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contingent',
-                'verbose_name_plural': 'contingenten',
-                'ordering': ['serial'],
+                "verbose_name": "contingent",
+                "verbose_name_plural": "contingenten",
+                "ordering": ["serial"],
             },
         ),
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('rank', models.PositiveSmallIntegerField(null=True, verbose_name='plaats in het voorstel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "rank",
+                    models.PositiveSmallIntegerField(
+                        null=True, verbose_name="plaats in het voorstel"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verblijf',
-                'verbose_name_plural': 'verblijven',
-                'ordering': ['-starts_on'],
+                "verbose_name": "verblijf",
+                "verbose_name_plural": "verblijven",
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=40, unique=True, verbose_name='kenmerk')),
-                ('provider', models.CharField(max_length=120, verbose_name='aanbieder')),
-                ('form', models.CharField(choices=[('COLLECTIVE', 'collectieve opvang'), ('OWN_MANAGED', 'woning in eigen beheer'), ('HOST_FAMILY', 'gastgezin')], max_length=16, verbose_name='opvangvorm')),
-                ('kind', models.CharField(choices=[('WHOLE_DWELLING', 'volledige woning'), ('SOCIAL_DWELLING', 'woning van het OCMW'), ('HOTEL_ROOM', 'hotelkamer'), ('SHARED_HOUSE', 'gedeeld huis'), ('ROOM_IN_HOUSEHOLD', 'kamer bij een gezin'), ('STUDIO', 'studio')], max_length=20, verbose_name='soort')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='adres')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='lengtegraad')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='breedtegraad')),
-                ('max_persons', models.PositiveSmallIntegerField(verbose_name='slaapplaatsen')),
-                ('bedrooms', models.PositiveSmallIntegerField(verbose_name='slaapkamers')),
-                ('available_from', models.DateField(verbose_name='vrij vanaf')),
-                ('available_until', models.DateField(blank=True, null=True, verbose_name='vrij tot')),
-                ('rent_cents', models.PositiveIntegerField(default=0, verbose_name='huur per maand (cent)')),
-                ('step_free', models.BooleanField(default=False, verbose_name='zonder trappen')),
-                ('pets_allowed', models.BooleanField(default=False, verbose_name='huisdieren toegelaten')),
-                ('confirmed_on', models.DateField(verbose_name='laatst bevestigd op')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='territory.area', verbose_name='wijk')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40, unique=True, verbose_name="kenmerk")),
+                ("provider", models.CharField(max_length=120, verbose_name="aanbieder")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("COLLECTIVE", "collectieve opvang"),
+                            ("OWN_MANAGED", "woning in eigen beheer"),
+                            ("HOST_FAMILY", "gastgezin"),
+                        ],
+                        max_length=16,
+                        verbose_name="opvangvorm",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("WHOLE_DWELLING", "volledige woning"),
+                            ("SOCIAL_DWELLING", "woning van het OCMW"),
+                            ("HOTEL_ROOM", "hotelkamer"),
+                            ("SHARED_HOUSE", "gedeeld huis"),
+                            ("ROOM_IN_HOUSEHOLD", "kamer bij een gezin"),
+                            ("STUDIO", "studio"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="adres")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="lengtegraad")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="breedtegraad")),
+                ("max_persons", models.PositiveSmallIntegerField(verbose_name="slaapplaatsen")),
+                ("bedrooms", models.PositiveSmallIntegerField(verbose_name="slaapkamers")),
+                ("available_from", models.DateField(verbose_name="vrij vanaf")),
+                (
+                    "available_until",
+                    models.DateField(blank=True, null=True, verbose_name="vrij tot"),
+                ),
+                (
+                    "rent_cents",
+                    models.PositiveIntegerField(default=0, verbose_name="huur per maand (cent)"),
+                ),
+                ("step_free", models.BooleanField(default=False, verbose_name="zonder trappen")),
+                (
+                    "pets_allowed",
+                    models.BooleanField(default=False, verbose_name="huisdieren toegelaten"),
+                ),
+                ("confirmed_on", models.DateField(verbose_name="laatst bevestigd op")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="places",
+                        to="territory.area",
+                        verbose_name="wijk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opvangplaats',
-                'verbose_name_plural': 'opvangplaatsen',
-                'ordering': ['reference'],
+                "verbose_name": "opvangplaats",
+                "verbose_name_plural": "opvangplaatsen",
+                "ordering": ["reference"],
             },
         ),
         migrations.CreateModel(
-            name='PlaceStatus',
+            name="PlaceStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('state', models.CharField(choices=[('OFFERED', 'aangeboden'), ('NOT_INSPECTED', 'nog niet gecontroleerd'), ('TO_CLEAN', 'te kuisen'), ('TO_REFRESH', 'op te frissen'), ('TO_RENOVATE', 'te renoveren'), ('READY', 'klaar'), ('CLOSED', 'gesloten')], max_length=16, verbose_name='toestand')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='opmerking')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='housing.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("OFFERED", "aangeboden"),
+                            ("NOT_INSPECTED", "nog niet gecontroleerd"),
+                            ("TO_CLEAN", "te kuisen"),
+                            ("TO_REFRESH", "op te frissen"),
+                            ("TO_RENOVATE", "te renoveren"),
+                            ("READY", "klaar"),
+                            ("CLOSED", "gesloten"),
+                        ],
+                        max_length=16,
+                        verbose_name="toestand",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="opmerking")),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuses",
+                        to="housing.place",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toestand',
-                'verbose_name_plural': 'toestanden',
+                "verbose_name": "toestand",
+                "verbose_name_plural": "toestanden",
             },
         ),
     ]

@@ -15,7 +15,7 @@ from eenplan.people.models import Household, Person
 
 FIRST_VISIT_DAYS = 5
 UNASSIGNED_SHARE = 0.02
-QUIET_SHARE = 0.1
+QUIET_SHARE = 0.14
 PROMISE_DAYS = (-8, -3, -1, 0, 0, 0, 1, 2, 4, 7, 11, 16, 23)
 MOST_CONTACTS = 9
 
@@ -127,7 +127,7 @@ class Casework:
             rule=f"Norm: binnen {FIRST_VISIT_DAYS} dagen na registratie",
             rule_verified=True,
         )
-        if self.outline.closed_on is None and self.holder and self.rng.random() < 0.15:
+        if self.outline.closed_on is None and self.holder and self.rng.random() < 0.2:
             self._add_step(
                 due=self.on + timedelta(days=self.rng.choice((-1, 0, 0, 1, 3, 6, 10))),
                 kind=StepKind.HOME_VISIT,
@@ -167,8 +167,9 @@ class Casework:
         day = max(self.outline.registered_on, due + timedelta(days=self.rng.randint(-4, 5)))
         if self.outline.closed_on:
             return min(day, self.outline.closed_on)
-        long_ago = (self.on - due).days > 30
-        if day > self.on or self.rng.random() > (0.992 if long_ago else 0.9):
+        days_late = (self.on - due).days
+        chance = 0.9 if days_late <= 14 else 0.98 if days_late <= 45 else 1
+        if day > self.on or self.rng.random() > chance:
             return None
         return day
 
@@ -205,11 +206,9 @@ class Casework:
         if not self.holder:
             text = "Nieuw gezin zonder maatschappelijk werker: wijs het toe."
             self.add_item(text, since=max(self.outline.registered_on, self.on - timedelta(days=20)))
-        elif self.rng.random() < 0.06:
+        elif self.rng.random() < 0.1:
             since = self.on - timedelta(days=self.rng.randint(0, 9))
-            self.add_item(
-                self.rng.choice(QUESTIONS), since=max(since, self.outline.registered_on)
-            )
+            self.add_item(self.rng.choice(QUESTIONS), since=max(since, self.outline.registered_on))
 
     def add_item(self, text: str, *, since: date, done_on: date | None = None) -> None:
         """Put something before the case manager, or before the team while there is none."""

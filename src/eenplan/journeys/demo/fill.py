@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from eenplan.core.access import system_actor
 from eenplan.core.errors import DomainError
 from eenplan.core.numbering import next_numbers
-from eenplan.housing.models import Stay
+from eenplan.housing.models import Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.homes import HomeRows, Homes
@@ -76,7 +76,6 @@ def fill(
     rooms = make_places(households, town, rng, on=on)
     homes = Homes(town, rooms, staff.cast["els"], rng, on)
     writer = _Writer(staff, homes, Numbers(), rng, on)
-    places = sum(map(len, rooms.to_fill.values())) + len(rooms.kept_free)
     with progress(households) as bar:
         for batch in _batches(outlines):
             writer.write(batch)
@@ -85,7 +84,7 @@ def fill(
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     workers = sum(map(len, staff.workers.values()))
-    return Filled(households, writer.persons, places, workers)
+    return Filled(households, writer.persons, Place.objects.count(), workers)
 
 
 def _check(households: int, on: date) -> None:
@@ -95,7 +94,9 @@ def _check(households: int, on: date) -> None:
             "databank geladen; begin opnieuw met `script/start --reset-demo`."
         )
     if on < EARLIEST:
-        raise DemoRefused(f"Kies een dag vanaf {EARLIEST:%d/%m/%Y}: de demo heeft een voorgeschiedenis.")
+        raise DemoRefused(
+            f"Kies een dag vanaf {EARLIEST:%d/%m/%Y}: de demo heeft een voorgeschiedenis."
+        )
     if households < 1:
         raise DemoRefused("Vraag minstens één gezin.")
 

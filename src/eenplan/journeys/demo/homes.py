@@ -39,10 +39,12 @@ class Homes:
     rng: Random
     on: date
 
-    def settle(self, rows: HomeRows, household: Household, outline: Outline, family: list) -> Stay | None:
+    def settle(
+        self, rows: HomeRows, household: Household, outline: Outline, family: list
+    ) -> Stay | None:
         """Add the addresses and stays of a household; return the stay it is in now.
 
-        A household for which no place is left sleeps in a hotel, and looks for a place.
+        A household for which no place is left has found a home of its own.
         """
         if outline.sleeps == NightShelter.RECEPTION:
             needs_step_free = any(NeedCode.MOBILITY in member.needs for member in family)
@@ -51,7 +53,7 @@ class Homes:
             )
             if place:
                 return self._in_our_place(rows, household, outline, place)
-            household.sleeps = NightShelter.HOTEL
+            household.sleeps = NightShelter.OWN_HOME
         self._elsewhere(rows, household, outline, len(family))
         return None
 

@@ -45,5 +45,8 @@ def _origin(family: list[str], **facts) -> Origin:
     pairs = tuple((form[0], form[-1]) for form in forms)
     return Origin(
         family=pairs,
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()},
+        **{
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in facts.items()
+        },
     )

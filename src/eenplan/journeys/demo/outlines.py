@@ -21,9 +21,9 @@ RESIDENT_ORIGINS = {"flemish": 48, "arabic": 20, "turkish": 16, "romanian": 14, 
 
 # Where newcomers sleep, by how long ago they registered: shares of a hundred.
 TEMPORARY_SLEEPS = (
-    (21, {N.NONE: 18, N.HOTEL: 16, N.FRIENDS: 14, N.RECEPTION: 34, N.HOST: 6, N.OWN_HOME: 12}),
-    (90, {N.NONE: 2, N.HOTEL: 12, N.FRIENDS: 12, N.RECEPTION: 32, N.HOST: 8, N.OWN_HOME: 34}),
-    (9999, {N.NONE: 0, N.HOTEL: 6, N.FRIENDS: 8, N.RECEPTION: 26, N.HOST: 7, N.OWN_HOME: 53}),
+    (21, {N.NONE: 18, N.HOTEL: 16, N.FRIENDS: 18, N.RECEPTION: 38, N.HOST: 5, N.OWN_HOME: 5}),
+    (90, {N.NONE: 3, N.HOTEL: 13, N.FRIENDS: 13, N.RECEPTION: 42, N.HOST: 7, N.OWN_HOME: 22}),
+    (9999, {N.NONE: 0, N.HOTEL: 7, N.FRIENDS: 9, N.RECEPTION: 36, N.HOST: 6, N.OWN_HOME: 42}),
 )
 RESIDENT_SLEEPS = {N.OWN_HOME: 975, N.FRIENDS: 20, N.HOTEL: 5}
 
@@ -48,12 +48,14 @@ class Outline:
 def draw_outlines(count: int, area_weights: Sequence[int], rng: Random, on: date) -> list[Outline]:
     """Return the outlines of all households, in order of registration."""
     temporary = round(count * TEMPORARY_SHARE)
-    outlines = [_draw_temporary(area_weights, rng, on) for _ in range(temporary)]
-    outlines += [_draw_resident(area_weights, rng, on) for _ in range(count - temporary)]
+    areas = _dealt(temporary, area_weights, rng)
+    outlines = [_draw_temporary(area, rng, on) for area in areas]
+    areas = _dealt(count - temporary, area_weights, rng)
+    outlines += [_draw_resident(area, rng, on) for area in areas]
     return sorted(outlines, key=lambda outline: outline.registered_on)
 
 
-def _draw_temporary(area_weights: Sequence[int], rng: Random, on: date) -> Outline:
+def _draw_temporary(area: int, rng: Random, on: date) -> Outline:
     days_ago = _days_ago(rng, CELL_DAYS - 5)
     shares = next(shares for until, shares in TEMPORARY_SLEEPS if days_ago <= until)
     sleeps = _weighted(rng, shares)
@@ -62,13 +64,13 @@ def _draw_temporary(area_weights: Sequence[int], rng: Random, on: date) -> Outli
         origin="ukrainian",
         target_group=TargetGroup.TEMPORARY_PROTECTION,
         sleeps=sleeps,
-        area=_area(rng, area_weights),
+        area=area,
         helped_elsewhere=False,
         closed_on=_closed(rng, on, days_ago, sleeps, share=0.04),
     )
 
 
-def _draw_resident(area_weights: Sequence[int], rng: Random, on: date) -> Outline:
+def _draw_resident(area: int, rng: Random, on: date) -> Outline:
     days_ago = _days_ago(rng, YEARS_BACK * 365)
     sleeps = _weighted(rng, RESIDENT_SLEEPS)
     return Outline(
@@ -76,7 +78,7 @@ def _draw_resident(area_weights: Sequence[int], rng: Random, on: date) -> Outlin
         origin=_weighted(rng, RESIDENT_ORIGINS),
         target_group=TargetGroup.RESIDENT,
         sleeps=sleeps,
-        area=_area(rng, area_weights),
+        area=area,
         helped_elsewhere=rng.random() < HELPED_ELSEWHERE_SHARE,
         closed_on=_closed(rng, on, days_ago, sleeps, share=0.16),
     )
@@ -87,8 +89,13 @@ def _days_ago(rng: Random, most: int) -> int:
     return rng.randint(0, 14) if rng.random() < 0.06 else rng.randint(0, most)
 
 
-def _area(rng: Random, area_weights: Sequence[int]) -> int:
-    return rng.choices(range(len(area_weights)), weights=area_weights)[0]
+def _dealt(count: int, weights: Sequence[int], rng: Random) -> list[int]:
+    """Return a neighbourhood per household, dealt out so that every share is met."""
+    deck = [area for area, weight in enumerate(weights) for _ in range(weight)]
+    step = len(deck) / max(count, 1)
+    dealt = [deck[int(n * step) % len(deck)] for n in range(count)]
+    rng.shuffle(dealt)
+    return dealt
 
 
 def _closed(rng: Random, on: date, days_ago: int, sleeps: N, *, share: float) -> date | None:

@@ -104,7 +104,12 @@ def new_household(
 
 
 def add_people(
-    rows: PeopleRows, household: Household, family: list[Member], numbers: Numbers, rng: Random, on: date
+    rows: PeopleRows,
+    household: Household,
+    family: list[Member],
+    numbers: Numbers,
+    rng: Random,
+    on: date,
 ) -> list[Person]:
     """Add the members of a household to the rows; return them in the order of the family."""
     persons = []
@@ -132,10 +137,14 @@ def add_people(
     return persons
 
 
-def _person(member: Member, household: Household, numbers: Numbers, rng: Random, since: date) -> Person:
+def _person(
+    member: Member, household: Household, numbers: Numbers, rng: Random, since: date
+) -> Person:
     family, given = transliterate(member.family_name), transliterate(member.given_name)
     is_reference = member.relation == Relation.REFERENCE
-    precision = BirthDatePrecision.APPROXIMATE if member.is_approximate else BirthDatePrecision.KNOWN
+    precision = (
+        BirthDatePrecision.APPROXIMATE if member.is_approximate else BirthDatePrecision.KNOWN
+    )
     age = since.year - member.birth_date.year
     phone = household.phone if is_reference else _own_phone(age, numbers, rng)
     return Person(

@@ -13,7 +13,7 @@ from eenplan.organisation.norms import NORMS
 
 PLACES_PER_HOUSEHOLD = 0.225
 FEWEST = 30
-KEPT_FREE = 0.28  # of all places: ready and empty
+KEPT_FREE = 0.27  # of all places: ready and empty
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,22 @@ class _Sort:
 
 SORTS = {
     K.WHOLE_DWELLING: _Sort(
-        "PAND", F.OWN_MANAGED, 30, (3, 4, 4, 5, 5, 6, 7), (0, 0, 150, 300, 450), "particulier {}"
+        "PAND", F.OWN_MANAGED, 33, (3, 4, 4, 5, 5, 6, 7), (0, 0, 150, 300, 450), "particulier {}"
     ),
     K.SOCIAL_DWELLING: _Sort("OCMW", F.OWN_MANAGED, 18, (2, 3, 4, 4, 5, 6), (0,), "OCMW"),
     K.HOTEL_ROOM: _Sort("HOTEL", F.OWN_MANAGED, 18, (1, 2, 2, 3), (900, 1050), "Hotel De Halte"),
     K.STUDIO: _Sort("STUDIO", F.OWN_MANAGED, 10, (1, 2, 2), (250, 380), "particulier {}"),
     K.SHARED_HOUSE: _Sort("GEDEELD", F.COLLECTIVE, 4, (8, 10, 12, 15), (0,), "congregatie {}"),
-    K.ROOM_IN_HOUSEHOLD: _Sort("GEZIN", F.HOST_FAMILY, 10, (1, 2, 2, 3), (0,), "gastgezin {}"),
+    K.ROOM_IN_HOUSEHOLD: _Sort("GEZIN", F.HOST_FAMILY, 8, (1, 2, 2, 3), (0,), "gastgezin {}"),
 }
-STATES = {S.NOT_INSPECTED: 5, S.OFFERED: 3, S.TO_CLEAN: 4, S.TO_REFRESH: 3, S.TO_RENOVATE: 3, S.CLOSED: 2}
+STATES = {
+    S.NOT_INSPECTED: 5,
+    S.OFFERED: 3,
+    S.TO_CLEAN: 4,
+    S.TO_REFRESH: 3,
+    S.TO_RENOVATE: 3,
+    S.CLOSED: 2,
+}
 NOTES = {
     S.NOT_INSPECTED: "Afspraak voor plaatsbezoek gevraagd.",
     S.TO_CLEAN: "Poetsploeg verwittigd.",
@@ -88,7 +95,9 @@ def make_places(count: int, town: DemoTown, rng: Random, *, on: date) -> Rooms:
     places = _draw_places(total, town, rng, on)
     states = _draw_states(places, rng)
     Place.objects.bulk_create(places, batch_size=2000)
-    statuses = [row for p, state in zip(places, states, strict=True) for row in _history(p, state, on)]
+    statuses = [
+        row for p, state in zip(places, states, strict=True) for row in _history(p, state, on)
+    ]
     PlaceStatus.objects.bulk_create(statuses, batch_size=4000)
     ready = [
         place
@@ -131,7 +140,7 @@ def _draw_place(kind: K, numbers: Counter, town: DemoTown, rng: Random, on: date
         available_until=None if is_open_ended else on + timedelta(days=rng.randint(60, 500)),
         rent_cents=rng.choice(sort.rents) * 100,
         step_free=rng.random() < 0.3,
-        pets_allowed=rng.random() < 0.45,
+        pets_allowed=rng.random() < 0.5,
         confirmed_on=on - timedelta(days=rng.choice((1, 4, 9, 16, 24, 35, 50))),
     )
 
@@ -139,7 +148,9 @@ def _draw_place(kind: K, numbers: Counter, town: DemoTown, rng: Random, on: date
 def _draw_states(places: list[Place], rng: Random) -> list[S]:
     """Return a state per place: each that is not ready in its share of ninety, at least once."""
     states = [
-        state for state, of_ninety in STATES.items() for _ in range(max(1, round(of_ninety * len(places) / 90)))
+        state
+        for state, of_ninety in STATES.items()
+        for _ in range(max(1, round(of_ninety * len(places) / 90)))
     ]
     states += [S.READY] * (len(places) - len(states))
     rng.shuffle(states)

@@ -20,8 +20,8 @@ from eenplan.territory.models import Area
 
 NORMS_SINCE = date(2022, 3, 14)
 HOUSEHOLDS_PER_FULL_TIME = int(NORMS["households_per_case_manager"].default)
-AIMED_LOAD = 0.8
-FRACTIONS = (Decimal("0.80"), Decimal("1.00"), Decimal("0.50"))
+AIMED_LOAD = 0.82
+FRACTIONS = [Decimal(part) for part in ("0.3", "0.4", "0.5", "0.6", "0.8", "1")]
 LANGUAGES = (["nl", "en"], ["nl", "fr"], ["nl", "en", "fr"], ["nl", "en", "ar"], ["nl", "tr"])
 CELL_LANGUAGES = (["nl", "en", "ru"], ["nl", "en"], ["nl", "uk", "en"], ["nl", "fr", "en"])
 CELL_FRACTIONS = [Decimal(part) for part in ("1", "1", "0.8", "1", "0.8", "0.5")]
@@ -114,10 +114,10 @@ def _fractions(open_cases: int) -> list[Decimal]:
     """Return working times that together carry the cases at the aimed load."""
     needed = Decimal(open_cases / (HOUSEHOLDS_PER_FULL_TIME * AIMED_LOAD))
     found: list[Decimal] = []
-    while needed > Decimal("0.02") or not found:
-        usual = FRACTIONS[len(found) % len(FRACTIONS)]
-        found.append(usual if usual <= needed + Decimal("0.15") else Decimal("0.50"))
+    while needed > 1:
+        found.append(FRACTIONS[-1] if len(found) % 2 else FRACTIONS[-2])
         needed -= found[-1]
+    found.append(next(part for part in FRACTIONS if part >= needed))
     return found
 
 

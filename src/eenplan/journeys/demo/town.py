@@ -10,7 +10,7 @@ from eenplan.territory.models import Area
 from eenplan.territory.selectors import areas_of
 from eenplan.territory.town import make_town, random_address
 
-FIRST_AREA_WEIGHT, OTHER_WEIGHTS = 26, (14, 9, 12, 7, 10)
+FIRST_AREA_WEIGHT, OTHER_WEIGHTS = 28, (14, 10, 12, 9, 11)
 
 
 @dataclass(frozen=True)

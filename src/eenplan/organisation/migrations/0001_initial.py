@@ -13,127 +13,405 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('territory', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("territory", "0001_initial"),
     ]
 
     operations = [
         BtreeGistExtension(),  # EXCLUDE constraints over ids and periods
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='naam')),
-                ('kind', models.CharField(choices=[('NEIGHBOURHOOD', 'wijkteam'), ('CENTRAL', 'centraal team'), ('TEMPORARY_CELL', 'tijdelijke cel')], max_length=20, verbose_name='soort')),
-                ('target_group', models.CharField(blank=True, choices=[('RESIDENT', 'inwoner'), ('TEMPORARY_PROTECTION', 'tijdelijk ontheemde')], max_length=30, verbose_name='doelgroep')),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='evaluatie op')),
-                ('staff_limit', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='uitbreidbaar tot')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="naam")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("NEIGHBOURHOOD", "wijkteam"),
+                            ("CENTRAL", "centraal team"),
+                            ("TEMPORARY_CELL", "tijdelijke cel"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "target_group",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("RESIDENT", "inwoner"),
+                            ("TEMPORARY_PROTECTION", "tijdelijk ontheemde"),
+                        ],
+                        max_length=30,
+                        verbose_name="doelgroep",
+                    ),
+                ),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="evaluatie op")),
+                (
+                    "staff_limit",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="uitbreidbaar tot"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team',
-                'verbose_name_plural': 'teams',
-                'ordering': ['name'],
+                "verbose_name": "team",
+                "verbose_name_plural": "teams",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None, verbose_name='spreekt')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="spreekt",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='TeamArea',
+            name="TeamArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_areas', to='territory.area')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team_areas', to='organisation.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="team_areas",
+                        to="territory.area",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="team_areas",
+                        to="organisation.team",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='team',
-            name='areas',
-            field=models.ManyToManyField(blank=True, related_name='teams', through='organisation.TeamArea', to='territory.area', verbose_name='wijken'),
+            model_name="team",
+            name="areas",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="teams",
+                through="organisation.TeamArea",
+                to="territory.area",
+                verbose_name="wijken",
+            ),
         ),
         migrations.CreateModel(
-            name='Norm',
+            name="Norm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, verbose_name='norm')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='waarde')),
-                ('starts_on', models.DateField(verbose_name='geldig vanaf')),
-                ('reason', models.CharField(max_length=200, verbose_name='reden')),
-                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL, verbose_name='ingesteld door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, verbose_name="norm")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=2, max_digits=12, verbose_name="waarde"),
+                ),
+                ("starts_on", models.DateField(verbose_name="geldig vanaf")),
+                ("reason", models.CharField(max_length=200, verbose_name="reden")),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ingesteld door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'norm',
-                'verbose_name_plural': 'normen',
-                'ordering': ['key', models.OrderBy(models.F('starts_on'), descending=True)],
-                'constraints': [models.UniqueConstraint(models.F('key'), models.F('starts_on'), name='one_value_per_day')],
+                "verbose_name": "norm",
+                "verbose_name_plural": "normen",
+                "ordering": ["key", models.OrderBy(models.F("starts_on"), descending=True)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("key"), models.F("starts_on"), name="one_value_per_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('role', models.CharField(choices=[('RECEPTION', 'onthaal'), ('CASE_MANAGER', 'maatschappelijk werker'), ('TEAM_COORDINATOR', 'teamcoördinator'), ('HOUSING_COORDINATOR', 'coördinator huisvesting'), ('VOLUNTEER_COORDINATOR', 'coördinator vrijwilligers'), ('COMMITTEE_SECRETARY', 'secretaris van het comité'), ('FINANCE', 'financiën'), ('LINE_MONITOR', 'lijnbewaking'), ('POLICY_ANALYST', 'beleidsmedewerker'), ('ADMINISTRATOR', 'applicatiebeheerder'), ('ADMINISTRATIVE', 'administratief medewerker')], max_length=30, verbose_name='rol')),
-                ('case_fraction', models.DecimalField(decimal_places=2, default=0, max_digits=3, verbose_name='deel van voltijds voor gezinnen')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisation.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("RECEPTION", "onthaal"),
+                            ("CASE_MANAGER", "maatschappelijk werker"),
+                            ("TEAM_COORDINATOR", "teamcoördinator"),
+                            ("HOUSING_COORDINATOR", "coördinator huisvesting"),
+                            ("VOLUNTEER_COORDINATOR", "coördinator vrijwilligers"),
+                            ("COMMITTEE_SECRETARY", "secretaris van het comité"),
+                            ("FINANCE", "financiën"),
+                            ("LINE_MONITOR", "lijnbewaking"),
+                            ("POLICY_ANALYST", "beleidsmedewerker"),
+                            ("ADMINISTRATOR", "applicatiebeheerder"),
+                            ("ADMINISTRATIVE", "administratief medewerker"),
+                        ],
+                        max_length=30,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "case_fraction",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=0,
+                        max_digits=3,
+                        verbose_name="deel van voltijds voor gezinnen",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisation.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lidmaatschap',
-                'verbose_name_plural': 'lidmaatschappen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='membership_not_backwards'), models.CheckConstraint(condition=models.Q(('case_fraction__gte', 0), ('case_fraction__lte', 1)), name='fraction_of_full_time'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('team', '='), ('role', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_membership_at_a_time', violation_error_message='Deze persoon heeft die rol al in dit team.')],
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="membership_not_backwards",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("case_fraction__gte", 0), ("case_fraction__lte", 1)),
+                        name="fraction_of_full_time",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("user", "="),
+                            ("team", "="),
+                            ("role", "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[)"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_membership_at_a_time",
+                        violation_error_message="Deze persoon heeft die rol al in dit team.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='teamarea',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='team_area_not_backwards'),
+            model_name="teamarea",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="team_area_not_backwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamarea',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('area', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_team_per_area', violation_error_message='Deze wijk hoort al bij een team.'),
+            model_name="teamarea",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("area", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[)"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_team_per_area",
+                violation_error_message="Deze wijk hoort al bij een team.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='team_not_backwards'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="team_not_backwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'TEMPORARY_CELL'), _negated=True), models.Q(('target_group', ''), _negated=True), _connector='OR'), name='cell_has_target_group'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "TEMPORARY_CELL"), _negated=True),
+                    models.Q(("target_group", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="cell_has_target_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'TEMPORARY_CELL')), expressions=[('target_group', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_cell_per_target_group', violation_error_message='Er is voor deze doelgroep al een tijdelijke cel in die periode.'),
+            model_name="team",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("kind", "TEMPORARY_CELL")),
+                expressions=[
+                    ("target_group", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[)"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_cell_per_target_group",
+                violation_error_message="Er is voor deze doelgroep al een tijdelijke cel in die periode.",
+            ),
         ),
     ]

@@ -11,7 +11,7 @@ from eenplan.organisation import permissions, policies
 from eenplan.organisation.enums import Role, TargetGroup, TeamKind
 from eenplan.organisation.errors import DayTaken, TeamRefused
 from eenplan.organisation.models import Team, TeamArea
-from eenplan.organisation.selectors import households_in_care
+from eenplan.organisation.selectors.teams import households_in_care
 from eenplan.territory.models import Area
 
 

@@ -9,218 +9,628 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
-        ('territory', '0001_initial'),
+        ("organisation", "0001_initial"),
+        ("territory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='jaar')),
-                ('serial', models.PositiveIntegerField(verbose_name='volgnummer')),
-                ('name', models.CharField(max_length=160, verbose_name='naam')),
-                ('target_group', models.CharField(choices=[('RESIDENT', 'inwoner'), ('TEMPORARY_PROTECTION', 'tijdelijk ontheemde')], default='RESIDENT', max_length=30, verbose_name='doelgroep')),
-                ('arrived_on', models.DateField(verbose_name='aangekomen op')),
-                ('registered_on', models.DateField(verbose_name='geregistreerd op')),
-                ('desk_until', models.DateField(verbose_name='zichtbaar voor wie registreerde tot')),
-                ('sleeps', models.CharField(choices=[('NONE', 'nergens: geen dak vannacht'), ('HOTEL', 'hotel (tijdelijk)'), ('FRIENDS', 'bij vrienden of familie (tijdelijk)'), ('OWN_HOME', 'eigen woning'), ('HOST', 'bij een gastgezin'), ('RECEPTION', 'in onze opvang')], max_length=12, verbose_name='slaapt')),
-                ('contact_channel', models.CharField(choices=[('PHONE', 'telefoon'), ('SMS', 'sms'), ('WHATSAPP', 'WhatsApp, Viber of Telegram'), ('EMAIL', 'e-mail'), ('LETTER', 'brief'), ('VISIT', 'aan huis')], default='PHONE', max_length=12, verbose_name='contact via')),
-                ('contact_language', models.CharField(default='nl', max_length=8, verbose_name='taal voor contact')),
-                ('phone', models.CharField(blank=True, max_length=32, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('pets', models.CharField(blank=True, max_length=80, verbose_name='huisdieren')),
-                ('helped_elsewhere', models.BooleanField(default=False, verbose_name='wil buiten de eigen wijk geholpen worden')),
-                ('source', models.CharField(blank=True, max_length=120, verbose_name='herkomst')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='territory.area', verbose_name='wijk')),
-                ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='geregistreerd door')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="jaar")),
+                ("serial", models.PositiveIntegerField(verbose_name="volgnummer")),
+                ("name", models.CharField(max_length=160, verbose_name="naam")),
+                (
+                    "target_group",
+                    models.CharField(
+                        choices=[
+                            ("RESIDENT", "inwoner"),
+                            ("TEMPORARY_PROTECTION", "tijdelijk ontheemde"),
+                        ],
+                        default="RESIDENT",
+                        max_length=30,
+                        verbose_name="doelgroep",
+                    ),
+                ),
+                ("arrived_on", models.DateField(verbose_name="aangekomen op")),
+                ("registered_on", models.DateField(verbose_name="geregistreerd op")),
+                (
+                    "desk_until",
+                    models.DateField(verbose_name="zichtbaar voor wie registreerde tot"),
+                ),
+                (
+                    "sleeps",
+                    models.CharField(
+                        choices=[
+                            ("NONE", "nergens: geen dak vannacht"),
+                            ("HOTEL", "hotel (tijdelijk)"),
+                            ("FRIENDS", "bij vrienden of familie (tijdelijk)"),
+                            ("OWN_HOME", "eigen woning"),
+                            ("HOST", "bij een gastgezin"),
+                            ("RECEPTION", "in onze opvang"),
+                        ],
+                        max_length=12,
+                        verbose_name="slaapt",
+                    ),
+                ),
+                (
+                    "contact_channel",
+                    models.CharField(
+                        choices=[
+                            ("PHONE", "telefoon"),
+                            ("SMS", "sms"),
+                            ("WHATSAPP", "WhatsApp, Viber of Telegram"),
+                            ("EMAIL", "e-mail"),
+                            ("LETTER", "brief"),
+                            ("VISIT", "aan huis"),
+                        ],
+                        default="PHONE",
+                        max_length=12,
+                        verbose_name="contact via",
+                    ),
+                ),
+                (
+                    "contact_language",
+                    models.CharField(default="nl", max_length=8, verbose_name="taal voor contact"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=32, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("pets", models.CharField(blank=True, max_length=80, verbose_name="huisdieren")),
+                (
+                    "helped_elsewhere",
+                    models.BooleanField(
+                        default=False, verbose_name="wil buiten de eigen wijk geholpen worden"
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=120, verbose_name="herkomst")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households",
+                        to="territory.area",
+                        verbose_name="wijk",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="geregistreerd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezin',
-                'verbose_name_plural': 'gezinnen',
+                "verbose_name": "gezin",
+                "verbose_name_plural": "gezinnen",
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='straat')),
-                ('house_number', models.CharField(blank=True, max_length=12, verbose_name='nummer')),
-                ('postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='gemeente')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='lengtegraad')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='breedtegraad')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='territory.area', verbose_name='wijk')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='people.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("street", models.CharField(blank=True, max_length=120, verbose_name="straat")),
+                (
+                    "house_number",
+                    models.CharField(blank=True, max_length=12, verbose_name="nummer"),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=10, verbose_name="postcode")),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="gemeente")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="lengtegraad")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="breedtegraad")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="territory.area",
+                        verbose_name="wijk",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="people.household",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adres',
-                'verbose_name_plural': 'adressen',
+                "verbose_name": "adres",
+                "verbose_name_plural": "adressen",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('family_name', models.CharField(max_length=80, verbose_name='familienaam')),
-                ('given_name', models.CharField(max_length=80, verbose_name='voornaam')),
-                ('family_name_original', models.CharField(blank=True, max_length=80, verbose_name='familienaam in eigen schrift')),
-                ('given_name_original', models.CharField(blank=True, max_length=80, verbose_name='voornaam in eigen schrift')),
-                ('sex', models.CharField(choices=[('F', 'vrouw'), ('M', 'man'), ('X', 'anders of onbekend')], max_length=1, verbose_name='geslacht')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='geboortedatum')),
-                ('birth_date_precision', models.CharField(choices=[('KNOWN', 'zeker'), ('APPROXIMATE', 'ongeveer')], default='KNOWN', max_length=12, verbose_name='zekerheid')),
-                ('nationality', models.CharField(blank=True, max_length=2, verbose_name='nationaliteit')),
-                ('national_number', models.CharField(blank=True, max_length=11, verbose_name='rijksregister- of BIS-nummer')),
-                ('national_number_doubted', models.BooleanField(default=False, verbose_name='controlegetal klopt niet')),
-                ('phone', models.CharField(blank=True, db_index=True, max_length=32, verbose_name='telefoon')),
-                ('speaks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), default=list, size=None, verbose_name='spreekt')),
-                ('reads', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), default=list, size=None, verbose_name='leest')),
-                ('needs_interpreter', models.BooleanField(default=False, verbose_name='tolk nodig')),
-                ('school_age', models.BooleanField(default=False, verbose_name='moet naar school')),
-                ('known_since', models.DateField(verbose_name='gekend sinds')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("family_name", models.CharField(max_length=80, verbose_name="familienaam")),
+                ("given_name", models.CharField(max_length=80, verbose_name="voornaam")),
+                (
+                    "family_name_original",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="familienaam in eigen schrift"
+                    ),
+                ),
+                (
+                    "given_name_original",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="voornaam in eigen schrift"
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("F", "vrouw"), ("M", "man"), ("X", "anders of onbekend")],
+                        max_length=1,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                (
+                    "birth_date",
+                    models.DateField(blank=True, null=True, verbose_name="geboortedatum"),
+                ),
+                (
+                    "birth_date_precision",
+                    models.CharField(
+                        choices=[("KNOWN", "zeker"), ("APPROXIMATE", "ongeveer")],
+                        default="KNOWN",
+                        max_length=12,
+                        verbose_name="zekerheid",
+                    ),
+                ),
+                (
+                    "nationality",
+                    models.CharField(blank=True, max_length=2, verbose_name="nationaliteit"),
+                ),
+                (
+                    "national_number",
+                    models.CharField(
+                        blank=True, max_length=11, verbose_name="rijksregister- of BIS-nummer"
+                    ),
+                ),
+                (
+                    "national_number_doubted",
+                    models.BooleanField(default=False, verbose_name="controlegetal klopt niet"),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=32, verbose_name="telefoon"
+                    ),
+                ),
+                (
+                    "speaks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        default=list,
+                        size=None,
+                        verbose_name="spreekt",
+                    ),
+                ),
+                (
+                    "reads",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        default=list,
+                        size=None,
+                        verbose_name="leest",
+                    ),
+                ),
+                (
+                    "needs_interpreter",
+                    models.BooleanField(default=False, verbose_name="tolk nodig"),
+                ),
+                ("school_age", models.BooleanField(default=False, verbose_name="moet naar school")),
+                ("known_since", models.DateField(verbose_name="gekend sinds")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
             ],
             options={
-                'verbose_name': 'persoon',
-                'verbose_name_plural': 'personen',
-                'indexes': [models.Index(fields=['birth_date'], name='people_pers_birth_d_47824e_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('birth_date__isnull', True), models.Q(('birth_date__gte', '1900-01-01'), ('birth_date__lte', models.F('known_since'))), _connector='OR'), name='born_in_a_possible_year', violation_error_message='Deze geboortedatum kan niet.'), models.UniqueConstraint(models.F('national_number'), condition=models.Q(models.Q(('national_number', ''), _negated=True), ('national_number_doubted', False)), name='one_person_per_national_number', violation_error_message='Er is al een persoon met dit nummer.')],
+                "verbose_name": "persoon",
+                "verbose_name_plural": "personen",
+                "indexes": [
+                    models.Index(fields=["birth_date"], name="people_pers_birth_d_47824e_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("birth_date__isnull", True),
+                            models.Q(
+                                ("birth_date__gte", "1900-01-01"),
+                                ("birth_date__lte", models.F("known_since")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="born_in_a_possible_year",
+                        violation_error_message="Deze geboortedatum kan niet.",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("national_number"),
+                        condition=models.Q(
+                            models.Q(("national_number", ""), _negated=True),
+                            ("national_number_doubted", False),
+                        ),
+                        name="one_person_per_national_number",
+                        violation_error_message="Er is al een persoon met dit nummer.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NameKey',
+            name="NameKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, verbose_name='sleutel')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_keys', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, verbose_name="sleutel")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="name_keys",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IdentityDocument',
+            name="IdentityDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('PASSPORT', 'internationaal paspoort'), ('ID_CARD', 'identiteitskaart'), ('BIRTH_CERTIFICATE', 'geboorteakte'), ('RESIDENCE_PERMIT', 'verblijfskaart'), ('NONE', 'geen document bij zich')], max_length=20, verbose_name='soort')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='nummer')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='geldig tot')),
-                ('seen_on', models.DateField(verbose_name='gezien op')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PASSPORT", "internationaal paspoort"),
+                            ("ID_CARD", "identiteitskaart"),
+                            ("BIRTH_CERTIFICATE", "geboorteakte"),
+                            ("RESIDENCE_PERMIT", "verblijfskaart"),
+                            ("NONE", "geen document bij zich"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="nummer")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="geldig tot")),
+                ("seen_on", models.DateField(verbose_name="gezien op")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'identiteitsdocument',
-                'verbose_name_plural': 'identiteitsdocumenten',
+                "verbose_name": "identiteitsdocument",
+                "verbose_name_plural": "identiteitsdocumenten",
             },
         ),
         migrations.CreateModel(
-            name='HouseholdMember',
+            name="HouseholdMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('relation', models.CharField(choices=[('REFERENCE', 'referentiepersoon'), ('PARTNER', 'partner'), ('CHILD', 'kind'), ('PARENT', 'ouder of schoonouder'), ('OTHER_RELATIVE', 'ander familielid'), ('NO_RELATIVE', 'geen familie')], max_length=16, verbose_name='verwantschap')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("REFERENCE", "referentiepersoon"),
+                            ("PARTNER", "partner"),
+                            ("CHILD", "kind"),
+                            ("PARENT", "ouder of schoonouder"),
+                            ("OTHER_RELATIVE", "ander familielid"),
+                            ("NO_RELATIVE", "geen familie"),
+                        ],
+                        max_length=16,
+                        verbose_name="verwantschap",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezinslid',
-                'verbose_name_plural': 'gezinsleden',
+                "verbose_name": "gezinslid",
+                "verbose_name_plural": "gezinsleden",
             },
         ),
         migrations.CreateModel(
-            name='SpecificNeed',
+            name="SpecificNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('code', models.CharField(choices=[('MEDICAL', 'medisch'), ('MOBILITY', 'mobiliteit'), ('TRAUMA', 'trauma')], max_length=12, verbose_name='nood')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("MEDICAL", "medisch"),
+                            ("MOBILITY", "mobiliteit"),
+                            ("TRAUMA", "trauma"),
+                        ],
+                        max_length=12,
+                        verbose_name="nood",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'specifieke nood',
-                'verbose_name_plural': 'specifieke noden',
+                "verbose_name": "specifieke nood",
+                "verbose_name_plural": "specifieke noden",
             },
         ),
         migrations.CreateModel(
-            name='TeamCare',
+            name="TeamCare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('reason', models.CharField(max_length=200, verbose_name='reden')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care', to='people.household')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='care', to='organisation.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("reason", models.CharField(max_length=200, verbose_name="reden")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="care",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="care",
+                        to="organisation.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bevoegd team',
-                'verbose_name_plural': 'bevoegde teams',
+                "verbose_name": "bevoegd team",
+                "verbose_name_plural": "bevoegde teams",
             },
         ),
         migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['registered_by', 'desk_until'], name='people_hous_registe_3bdc0d_idx'),
+            model_name="household",
+            index=models.Index(
+                fields=["registered_by", "desk_until"], name="people_hous_registe_3bdc0d_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(models.F('year'), models.F('serial'), name='one_household_per_number'),
+            model_name="household",
+            constraint=models.UniqueConstraint(
+                models.F("year"), models.F("serial"), name="one_household_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(models.F('source'), condition=models.Q(('source', ''), _negated=True), name='imported_once'),
+            model_name="household",
+            constraint=models.UniqueConstraint(
+                models.F("source"),
+                condition=models.Q(("source", ""), _negated=True),
+                name="imported_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_on__lte', models.F('registered_on'))), name='arrived_before_registration', violation_error_message='De aankomst ligt na de registratie.'),
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("arrived_on__lte", models.F("registered_on"))),
+                name="arrived_before_registration",
+                violation_error_message="De aankomst ligt na de registratie.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='address_not_backwards'),
+            model_name="address",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="address_not_backwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='address',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('household', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_address_at_a_time', violation_error_message='Er is al een adres dan.'),
+            model_name="address",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("household", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[)"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_address_at_a_time",
+                violation_error_message="Er is al een adres dan.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='namekey',
-            index=models.Index(fields=['key'], include=('person',), name='person_by_name_key'),
+            model_name="namekey",
+            index=models.Index(fields=["key"], include=("person",), name="person_by_name_key"),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='member_not_backwards'),
+            model_name="householdmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="member_not_backwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_household_at_a_time', violation_error_message='Deze persoon hoort in die periode al bij een gezin.'),
+            model_name="householdmember",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("person", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[)"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_household_at_a_time",
+                violation_error_message="Deze persoon hoort in die periode al bij een gezin.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('relation', 'REFERENCE')), expressions=[('household', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_reference_person', violation_error_message='Een gezin heeft één referentiepersoon.'),
+            model_name="householdmember",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("relation", "REFERENCE")),
+                expressions=[
+                    ("household", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[)"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_reference_person",
+                violation_error_message="Een gezin heeft één referentiepersoon.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specificneed',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='need_not_backwards'),
+            model_name="specificneed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="need_not_backwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='specificneed',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('code', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='need_noted_once', violation_error_message='Al genoteerd.'),
+            model_name="specificneed",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("person", "="),
+                    ("code", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[)"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="need_noted_once",
+                violation_error_message="Al genoteerd.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='teamcare',
-            index=models.Index(condition=models.Q(('ends_on', None)), fields=['team'], include=('household',), name='care_now'),
+            model_name="teamcare",
+            index=models.Index(
+                condition=models.Q(("ends_on", None)),
+                fields=["team"],
+                include=("household",),
+                name="care_now",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamcare',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='care_not_backwards'),
+            model_name="teamcare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="care_not_backwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teamcare',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('household', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_team_at_a_time', violation_error_message='Een gezin hoort bij één team.'),
+            model_name="teamcare",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("household", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[)"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_team_at_a_time",
+                violation_error_message="Een gezin hoort bij één team.",
+            ),
         ),
     ]

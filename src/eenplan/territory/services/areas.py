@@ -84,10 +84,10 @@ def _compared(areas: list[NewArea], division: Division | None, report: ImportRep
     plan = _Comparison()
     for area in areas:
         known = stored.pop(area.code, None)
-        if known is None:
+        if area.code == remainder.CODE:
+            report.errors.append(f"De code {area.code} is voorbehouden: {remainder.NAME}.")
+        elif known is None:
             plan.new.append(area)
-        elif known.is_unlocated:
-            report.errors.append(f"De code {area.code} is voorbehouden voor ‘{known.name}’.")
         elif (known.name, known.geometry) != (area.name, area.geometry):
             known.name, known.geometry = area.name, area.geometry
             plan.changed.append(known)

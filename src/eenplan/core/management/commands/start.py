@@ -20,7 +20,6 @@ from django.utils.module_loading import import_string
 from eenplan.core.management.port import refusal
 from eenplan.core.management.supervisor import Stopped, asked_to_stop, run_together
 
-DEMO_PASSWORD = "eenplan-demo"
 WEB_WORKERS, THREADS_EACH, JOBS_AT_ONCE = 2, 4, 4
 PATIENCE_SECONDS = 60
 
@@ -88,7 +87,8 @@ class Announcement:
         host = f"[{self.host}]" if ":" in self.host else self.host
         lines = [f"Eenplan draait op http://{host}:{self.port}/ (Ctrl-C stopt alles)."]
         if self.accounts:
-            lines.append(f"Demoaccounts, allemaal met wachtwoord {DEMO_PASSWORD}:")
+            password = import_string("eenplan.organisation.demo_accounts.PASSWORD")
+            lines.append(f"Demoaccounts, allemaal met wachtwoord {password}:")
             width = max(len(username) for username, _ in self.accounts)
             lines += [f"  {username:{width}}  {role}" for username, role in self.accounts]
         self.command.stdout.write("\n".join(lines))
@@ -102,7 +102,9 @@ def processes(host: str, port: str) -> dict[str, list[str]]:
     python = sys.executable
     web = [python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port]
     web += ["--workers", str(WEB_WORKERS), "--blocking-threads", str(THREADS_EACH)]
-    web += ["--no-access-log", "--log-level", "warning", f"{module}:{name}"]
+    web += ["--no-access-log", "--log-level", "warning"]
+    # A worker that is told to stop while it is still loading misses that, and would serve on.
+    web += ["--workers-kill-timeout", "5", f"{module}:{name}"]
     jobs = [python, "-m", "django", "procrastinate", "worker"]
     jobs += ["--concurrency", str(JOBS_AT_ONCE), "--shutdown-graceful-timeout", "10"]
     return {"webserver": web, "taakverwerker": jobs}
@@ -129,10 +131,7 @@ def wipe() -> None:
 
 def demo_accounts() -> list[tuple[str, str]]:
     """Those demo accounts that exist: the name to sign in with, and what that person does."""
-    try:
-        accounts = import_string("eenplan.organisation.demo.ACCOUNTS")
-    except ImportError:
-        return []
+    accounts = import_string("eenplan.organisation.demo_accounts.ACCOUNTS")
     present = set(
         get_user_model()
         .objects.filter(username__in=[username for username, _ in accounts])

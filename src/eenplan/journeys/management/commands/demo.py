@@ -14,9 +14,26 @@ class Command(BaseCommand):
     help = "Laadt de demogemeente in een lege databank: verzonnen gezinnen, plaatsen en teams."
 
     def add_arguments(self, parser):
-        parser.add_argument("--households", type=int, default=400, metavar="N", help="aantal gezinnen (standaard 400)")
-        parser.add_argument("--seed", type=int, default=1, metavar="S", help="zelfde getal, zelfde gemeente (standaard 1)")
-        parser.add_argument("--on", type=date.fromisoformat, metavar="DATUM", help="de dag van vandaag in de demo (JJJJ-MM-DD)")
+        parser.add_argument(
+            "--households",
+            type=int,
+            default=400,
+            metavar="N",
+            help="aantal gezinnen (standaard 400)",
+        )
+        parser.add_argument(
+            "--seed",
+            type=int,
+            default=1,
+            metavar="S",
+            help="zelfde getal, zelfde gemeente (standaard 1)",
+        )
+        parser.add_argument(
+            "--on",
+            type=date.fromisoformat,
+            metavar="DATUM",
+            help="de dag van vandaag in de demo (JJJJ-MM-DD)",
+        )
 
     def handle(self, *, households: int, seed: int, on: date | None, **options):
         try:
@@ -30,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         self.stdout.write(
             f"Demogemeente geladen: {filled.households} gezinnen, {filled.persons} personen, "
-            f"{filled.places} opvangplaatsen om in te wonen, {filled.workers} maatschappelijk werkers."
+            f"{filled.places} opvangplaatsen, {filled.workers} maatschappelijk werkers."
         )
 
     def _progress(self, total: int):

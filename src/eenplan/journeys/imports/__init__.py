@@ -1,0 +1,1 @@
+"""Files of other organisations: reception places on offer, and families that arrive."""

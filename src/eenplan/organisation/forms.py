@@ -1,0 +1,170 @@
+"""The forms of Beheer. Shape only: what the rules refuse is in policies.py."""
+
+from django import forms
+from django.contrib.auth.validators import UnicodeUsernameValidator
+
+from eenplan.core.forms import DayField, PageForm
+from eenplan.organisation.enums import Role, TargetGroup, TeamKind
+from eenplan.organisation.languages import LANGUAGES
+
+NO_NUMBER = {"invalid": "Dit is geen getal. Schrijf bijvoorbeeld 40 of 12,5."}
+
+
+class DutchDecimalField(forms.DecimalField):
+    """A number as people write it: 165000, 165.000 and 0,8."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("error_messages", NO_NUMBER)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        text = str(value or "").replace("€", "").replace(" ", "").replace("\u00a0", "")
+        if "," in text:
+            text = text.replace(".", "").replace(",", ".")
+        elif text.count(".") and all(len(part) == 3 for part in text.split(".")[1:]):
+            text = text.replace(".", "")  # 165.000 is a hundred and sixty-five thousand
+        return super().to_python(text)
+
+
+def reason_field(label: str = "Waarom?") -> forms.CharField:
+    return forms.CharField(label=label, max_length=200)
+
+
+class NormForm(PageForm):
+    value = DutchDecimalField(label="Nieuwe waarde", max_digits=12, decimal_places=2)
+    starts_on = DayField(label="Geldig vanaf")
+    reason = forms.CharField(
+        label="Waarom?",
+        max_length=200,
+        help_text="Bijvoorbeeld het besluit van het college en de datum ervan.",
+    )
+
+
+class ReceptionStateForm(PageForm):
+    value = forms.TypedChoiceField(
+        label="Vanaf die dag",
+        choices=[("1", "open"), ("0", "gesloten")],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    starts_on = DayField(label="Geldig vanaf")
+    reason = reason_field()
+
+
+class TeamFilter(PageForm):
+    kind = forms.ChoiceField(
+        label="Soort", choices=[("", "alle"), *TeamKind.choices], required=False
+    )
+    ended = forms.BooleanField(label="Ook gestopte teams", required=False)
+
+
+class TeamForm(PageForm):
+    """The name of a team, and for a cell its review date and staff limit."""
+
+    name = forms.CharField(label="Naam", max_length=80)
+    review_on = DayField(label="Evaluatie op", required=False)
+    staff_limit = forms.IntegerField(
+        label="Uitbreidbaar tot", required=False, min_value=1, max_value=500
+    )
+
+
+class NewTeamForm(TeamForm):
+    kind = forms.ChoiceField(label="Soort", choices=TeamKind, widget=forms.RadioSelect)
+    starts_on = DayField(label="Start op")
+    target_group = forms.ChoiceField(
+        label="Doelgroep van een tijdelijke cel",
+        choices=[("", "geen: dit is geen tijdelijke cel")]
+        + [choice for choice in TargetGroup.choices if choice[0] != TargetGroup.RESIDENT],
+        required=False,
+    )
+    field_order = ["name", "kind", "starts_on", "target_group", "review_on", "staff_limit"]
+
+
+class EndForm(PageForm):
+    ends_on = DayField(
+        label="Stopt op", help_text="De eerste dag zonder: de dag ervoor is de laatste."
+    )
+
+
+class UserFilter(PageForm):
+    q = forms.CharField(label="Naam bevat", required=False)
+    team = forms.ChoiceField(label="Team", required=False)
+    role = forms.ChoiceField(label="Rol", choices=[("", "alle"), *Role.choices], required=False)
+    active = forms.ChoiceField(
+        label="Kan aanmelden",
+        choices=[("ja", "ja"), ("nee", "nee, geblokkeerd"), ("alle", "alle")],
+        required=False,
+    )
+
+
+class UserForm(PageForm):
+    first_name = forms.CharField(label="Voornaam", max_length=150)
+    last_name = forms.CharField(label="Familienaam", max_length=150)
+    languages = forms.MultipleChoiceField(
+        label="Spreekt",
+        choices=LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def password_field(label: str) -> forms.CharField:
+    """A password the administrator passes on: shown, so that it can be copied before saving."""
+    return forms.CharField(
+        label=label,
+        max_length=128,
+        strip=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text="Minstens 12 tekens. Noteer het nu: na het bewaren is het niet meer te zien.",
+    )
+
+
+class NewUserForm(UserForm):
+    username = forms.CharField(
+        label="Gebruikersnaam",
+        max_length=150,
+        validators=[UnicodeUsernameValidator()],
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+    )
+    password = password_field("Eerste wachtwoord")
+    field_order = ["first_name", "last_name", "username", "password", "languages"]
+
+
+class PasswordForm(PageForm):
+    password = password_field("Nieuw wachtwoord")
+
+
+class MembershipForm(PageForm):
+    team = forms.TypedChoiceField(label="Team", coerce=int)
+    role = forms.ChoiceField(label="Rol", choices=Role)
+    case_fraction = DutchDecimalField(
+        label="Deel van voltijds voor gezinnen",
+        max_digits=3,
+        decimal_places=2,
+        help_text="Van 0 tot 1, bijvoorbeeld 0,8. Alleen voor een maatschappelijk werker.",
+    )
+    starts_on = DayField(label="Vanaf")
+    ends_on = DayField(
+        label="Tot", required=False, help_text="De eerste dag zonder deze rol. Leeg: geen einde."
+    )
+
+    def __init__(self, *args, teams, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = [("", "kies een team"), *teams]
+
+
+class ReasonForm(PageForm):
+    reason = reason_field()
+
+
+class ServeAreaForm(PageForm):
+    team = forms.TypedChoiceField(label="Wijkteam", coerce=int)
+    starts_on = DayField(label="Vanaf")
+    reason = reason_field()
+
+    def __init__(self, *args, teams, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].choices = [("", "kies een team"), *teams]

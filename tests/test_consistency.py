@@ -1,0 +1,198 @@
+"""Promises about the whole codebase that no single test file would notice being broken."""
+
+import ast
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import RequestFactory
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern
+
+from eenplan.core.access import CAPABILITY_LABELS, Actor, Capability
+from eenplan.core.models import AuditEvent
+from eenplan.core.pages import read_page
+from eenplan.core.templatetags.words import icon
+from eenplan.desk.menu import MENU
+from eenplan.organisation.enums import Role
+from eenplan.organisation.roles import ROLES
+from tests.support.setting import REPOSITORY, TODAY
+
+SOURCE = REPOSITORY / "src" / "eenplan"
+LONGEST_FILE = 300
+SOMEBODY_ELSES = ("account/", "leeft/")  # allauth's own pages; the monitor's page
+
+
+def all_pages(resolver=None, prefix=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path, entry.callback
+        else:
+            yield from all_pages(entry, path)
+
+
+def own_pages():
+    return [(path, view) for path, view in all_pages() if not path.startswith(SOMEBODY_ELSES)]
+
+
+def own_files():
+    return [file for file in SOURCE.rglob("*.py") if "migrations" not in file.parts]
+
+
+def templates():
+    return list(SOURCE.rglob("*.html"))
+
+
+def test_every_page_states_the_capability_it_needs():
+    unguarded = [path for path, view in own_pages() if not getattr(view, "needs", None)]
+    assert unguarded == []
+
+
+def test_the_only_page_of_our_own_without_signing_in_is_the_monitors():
+    assert [path for path, view in all_pages() if getattr(view, "needs", 0) is None] == ["leeft/"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_is_sent_to_the_sign_in_page(method, client, db):
+    for path, _ in own_pages():
+        url = "/" + re.sub(r"<int:\w+>", "1", re.sub(r"<(?:str|slug):\w+>", "x", path))
+        response = getattr(client, method)(url)
+        assert response.status_code in (302, 405), url
+        if response.status_code == 302:
+            assert response["Location"].startswith("/account/"), url
+
+
+def test_a_read_page_cannot_write(db):
+    @read_page(needs=Capability.SIGN_IN)
+    def view(request):
+        AuditEvent.objects.create(actor_id=1, event="x", subject="x")
+
+    request = RequestFactory().get("/")
+    request.user = type("User", (), {"is_authenticated": True})()
+    request.actor = Actor(1, "x", TODAY, capabilities=frozenset({Capability.SIGN_IN}))
+
+    with pytest.raises(RuntimeError, match="tried to write"):
+        view(request)
+
+
+def test_every_capability_has_words_and_somebody_who_may():
+    assert set(CAPABILITY_LABELS) == set(Capability)
+    assert set(ROLES) == set(Role)
+    assert frozenset().union(*ROLES.values()) == set(Capability)
+
+
+def test_the_menu_asks_for_what_its_pages_ask_for():
+    needs = {}
+    for namespace, (_, resolver) in get_resolver().namespace_dict.items():
+        for entry in resolver.url_patterns:
+            needs[f"{namespace}:{entry.name}"] = entry.callback.needs
+    assert [(url, can) for url, _, _, can in MENU if needs[url] != can] == []
+
+
+def test_no_migration_is_missing(db):
+    call_command("makemigrations", check=True, dry_run=True, stdout=io.StringIO())
+
+
+def test_the_system_checks_are_silent(db):
+    call_command("check", fail_level="WARNING", stdout=io.StringIO())
+
+
+def test_the_generated_documents_are_up_to_date(db):
+    call_command("docs", check=True, stdout=io.StringIO())
+
+
+def test_a_fragment_is_named_after_the_id_of_its_element():
+    wrong = []
+    for template in templates():
+        pattern = r'{% partialdef (\S+) inline %}\s*<\w+[^>]*?\bid="([^"]+)"'
+        pairs = re.findall(pattern, template.read_text())
+        names = re.findall(r"{% partialdef (\S+)", template.read_text())
+        wrong += [(template.name, n) for n in names if (n, n) not in pairs]
+    assert wrong == []
+
+
+def test_every_form_that_is_posted_counts_once():
+    """Signing out, throwing a draft away and taking an item off a list may come twice."""
+    harmless = ("account_logout", "core:discard_draft", "cases:finish_work_item")
+    wrong = []
+    for template in templates():
+        if "allauth" in template.parts or "account" in template.parts or "mfa" in template.parts:
+            continue
+        for form in re.findall(
+            r"<form\b[^>]*method=\"post\".*?</form>", template.read_text(), re.S
+        ):
+            if any(name in form for name in harmless):
+                continue
+            if "{% once %}" not in form or "{% csrf_token %}" not in form:
+                wrong.append(template.name)
+    assert wrong == []
+
+
+def test_no_template_has_inline_style_or_script():
+    inline = re.compile(r"<style|\bstyle=\"|<script(?![^>]*\bsrc=)|\son\w+=\"")
+    assert [t.name for t in templates() if inline.search(t.read_text())] == []
+
+
+def test_every_icon_a_template_names_is_there():
+    for template in templates():
+        for name in re.findall(r'{% icon "([^"]+)" %}', template.read_text()):
+            assert icon(name), (template.name, name)
+
+
+def test_files_stay_short_enough_to_read_in_one_go():
+    long = {f.name: n for f in own_files() if (n := len(f.read_text().splitlines())) > LONGEST_FILE}
+    assert long == {}
+
+
+def test_no_class_has_more_than_three_bases():
+    trees = [(file, ast.parse(file.read_text())) for file in own_files()]
+    classes = [(f, c) for f, tree in trees for c in ast.walk(tree) if isinstance(c, ast.ClassDef)]
+    assert [f"{f.name}:{c.name}" for f, c in classes if len(c.bases) > 3] == []
+
+
+def test_public_functions_of_the_inner_floors_say_what_they_return():
+    silent = []
+    for file in own_files():
+        if not set(file.parts) & {
+            "engines",
+            "services",
+            "selectors",
+            "journeys",
+        } and file.stem not in (
+            "services",
+            "selectors",
+            "policies",
+        ):
+            continue
+        for node in ast.parse(file.read_text()).body:
+            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if public and not ast.get_docstring(node):
+                silent.append(f"{file.relative_to(SOURCE)}:{node.name}")
+    assert silent == []
+
+
+def test_every_script_is_short():
+    scripts = [
+        p
+        for p in (REPOSITORY / "script").iterdir()
+        if p.read_text().startswith("#!/usr/bin/env bash")
+    ]
+    assert scripts
+    assert {p.name: n for p in scripts if (n := len(p.read_text().splitlines())) > 40} == {}
+
+
+def test_no_file_names_the_machine_it_was_made_on():
+    places = re.compile(r"(?<![\w.])/(?:work|root)/|pypi\.org|pythonhosted|registry\.npmjs")
+    tracked = [
+        p
+        for folder in ("src", "tests", "docs", "script", "requirements", "benchmarks")
+        for p in Path(REPOSITORY / folder).rglob("*")
+        if p.is_file() and p.suffix in {".py", ".md", ".html", ".toml", ".txt", ".in", ".css", ""}
+    ]
+    own = Path(__file__)
+    assert [
+        p.name for p in tracked if p != own and places.search(p.read_text(errors="ignore"))
+    ] == []
