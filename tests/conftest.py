@@ -14,8 +14,9 @@ The clock stands still on Monday 23 November 2026, ten in the morning.
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.test import Client
+from django.test import Client, override_settings
 
 from eenplan.organisation.selectors import actor_for
 from tests.factories import (
@@ -30,15 +31,16 @@ from tests.factories import (
 from tests.support.setting import TODAY
 
 
-@pytest.fixture(autouse=True)
-def quick(settings):
+@pytest.fixture(scope="session", autouse=True)
+def quick():
     """Cheap passwords and plain static files; nothing a test is about."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        MIDDLEWARE=[name for name in settings.MIDDLEWARE if "whitenoise" not in name],
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+    ):
+        yield
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.test import RequestFactory
 from django.urls import get_resolver
@@ -97,7 +98,8 @@ def test_no_migration_is_missing(db):
 
 
 def test_the_system_checks_are_silent(db):
-    call_command("check", fail_level="WARNING", stdout=io.StringIO())
+    # pytest-django itself puts an object where templates.E002 wants a string.
+    assert [str(found) for found in run_checks() if found.id != "templates.E002"] == []
 
 
 def test_the_generated_documents_are_up_to_date(db):

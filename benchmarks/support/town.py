@@ -36,7 +36,6 @@ def filled_town(households: int, seed: int) -> Iterator["Town"]:
     _connect_to(name)
     try:
         call_command("migrate", verbosity=0)
-        call_command("createcachetable")
         if is_empty():
             fill(households=households, seed=seed, on=localdate(), progress=_bar)
             with connection.cursor() as cursor:

@@ -4,6 +4,7 @@ from datetime import date
 
 import factory
 from django.contrib.auth import get_user_model
+from django.db import transaction
 
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.core.numbering import next_numbers
@@ -160,6 +161,11 @@ class HouseholdFactory(factory.django.DjangoModelFactory):
     desk_until = date(2026, 1, 8)
     sleeps = NightShelter.OWN_HOME
     area = factory.SubFactory(AreaFactory)
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        with transaction.atomic():  # the database wants a reference person at its end
+            return super()._generate(strategy, params)
 
     @factory.post_generation
     def team(household, create, extracted, **kwargs):

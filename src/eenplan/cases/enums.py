@@ -21,3 +21,10 @@ class ContactKind(models.TextChoices):
     VIDEO = "VIDEO", "videogesprek"
     OUTREACH = "OUTREACH", "op straat of in de wijk"
     LETTER = "LETTER", "brief of bericht"
+
+
+class WorkItemKind(models.TextChoices):
+    """What sort of thing waits: news for whoever follows the case, or a case to give out."""
+
+    NEWS = "NEWS", "bericht"
+    UNASSIGNED = "UNASSIGNED", "toe te wijzen"

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from eenplan.cases.enums import ContactKind, StepKind, StepOwner
+from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
 from eenplan.core.periods import DatedRow, no_period_backwards, one_at_a_time
 from eenplan.organisation.models import Team, User
 from eenplan.people.models import Household, Person
@@ -114,6 +114,7 @@ class WorkItem(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="work_items")
     worker = models.ForeignKey(User, models.PROTECT, null=True, related_name="work_items")
     team = models.ForeignKey(Team, models.PROTECT, related_name="work_items")
+    kind = models.CharField("soort", max_length=12, choices=WorkItemKind, default=WorkItemKind.NEWS)
     text = models.CharField("wat", max_length=200)
     since = models.DateField("sinds")
     done_on = models.DateField("afgehandeld op", null=True, blank=True)

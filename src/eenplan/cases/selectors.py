@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from eenplan.cases.enums import StepKind
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
-from eenplan.core.access import Actor
+from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
 from eenplan.engines.caseload import Worker
 from eenplan.organisation.enums import Role
@@ -88,10 +88,12 @@ def visits(worker_id: int, *, until: date) -> QuerySet[Step]:
 
 
 def waiting_for(actor: Actor) -> QuerySet[WorkItem]:
-    """Return what waits for the actor, and for nobody in particular in the actor's teams."""
+    """Return what waits for the actor; for who gives out cases also what waits in the teams."""
+    mine = Q(worker=actor.user_id)
+    if actor.can(Capability.CASE_ASSIGN):
+        mine |= Q(worker=None, team__in=actor.team_ids)
     return (
-        WorkItem.objects.filter(done_on=None)
-        .filter(Q(worker=actor.user_id) | Q(worker=None, team__in=actor.team_ids))
+        WorkItem.objects.filter(mine, done_on=None)
         .filter(case__household__in=Household.objects.visible_to(actor))
         .select_related("case__household")
         .order_by("since", "pk")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from eenplan.cases import permissions
-from eenplan.cases.enums import ContactKind, StepKind, StepOwner
+from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
 from eenplan.cases.errors import (
     AboveNorm,
     AlreadyDone,
@@ -146,10 +146,18 @@ def assign(
         overrule_reason=overrule_reason.strip(),
         starts_on=on,
     )
+    _settle_work_items(case, worker, on)
     audit.record(
         actor, "cases.assigned", case, worker=worker.pk, reason=reason, overrule=overrule_reason
     )
     return assignment
+
+
+def _settle_work_items(case: Case, worker: User, on: date) -> None:
+    """What waited for somebody to take the case is over; its news now waits for the worker."""
+    waiting = case.work_items.filter(done_on=None)
+    waiting.filter(kind=WorkItemKind.UNASSIGNED).update(done_on=on)
+    waiting.filter(kind=WorkItemKind.NEWS).update(worker=worker)
 
 
 @transaction.atomic
@@ -213,11 +221,24 @@ def note_contact(
 
 
 @transaction.atomic
-def inform(*, actor: Actor, case: Case, team: Team, text: str, on: date) -> WorkItem:
+def inform(
+    *,
+    actor: Actor,
+    case: Case,
+    team: Team,
+    text: str,
+    on: date,
+    kind: WorkItemKind = WorkItemKind.NEWS,
+) -> WorkItem:
     """Put a work item before the case manager, or before the team while there is none."""
     holder = case.assignments.open().first()
     item = WorkItem.objects.create(
-        case=case, team=team, worker_id=holder.worker_id if holder else None, text=text, since=on
+        case=case,
+        team=team,
+        worker_id=holder.worker_id if holder else None,
+        kind=kind,
+        text=text,
+        since=on,
     )
     audit.record(actor, "cases.informed", item, text=text)
     return item

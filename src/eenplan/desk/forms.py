@@ -164,12 +164,13 @@ class PersonForm(PageForm):
 
 
 class PersonFormSet(forms.BaseFormSet):
-    """The persons of one household; which blocks are there is in the form itself."""
+    """The persons of one household: every block but the first may stay empty."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for form in self.forms[:1]:
-            form.empty_permitted = False
+    def initial_form_count(self):
+        return 0  # all are new: a block shown with a first value is not a person yet
+
+    def total_form_count(self):
+        return super().total_form_count() if self.is_bound else max(len(self.initial or ()), 1)
 
     def persons(self) -> tuple[NewPerson, ...]:
         """Return the filled-in persons in order."""

@@ -35,7 +35,7 @@ from eenplan.people.models import Household
 def ranking_for(household: Household, *, on: date) -> placement.Ranking:
     """Return every place for one household tonight: ranked, or refused with reasons."""
     [facts] = household_facts([household], on=on)
-    places = places_on(on).exclude(state=PlaceState.CLOSED)
+    places = [place for place in places_on(on) if place.state != PlaceState.CLOSED]
     return placement.match_now(facts, place_facts(places, on=on), policy_on(on), on)
 
 

@@ -34,6 +34,36 @@ class TeamRoom:
         return self.capacity - self.held
 
 
+LABELS = {
+    "places": "Plaatsen",
+    "workers": "Voltijdse maatschappelijk werkers",
+    "budget": "Budget in euro",
+}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition for the next contingent, its figures as the screen writes them."""
+
+    line: Line
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.line.what]
+
+    @property
+    def needed(self) -> str:
+        return dutch_number(self.line.needed)
+
+    @property
+    def available(self) -> str:
+        return dutch_number(self.line.available)
+
+    @property
+    def short(self) -> str:
+        return dutch_number(self.line.short)
+
+
 @dataclass(frozen=True)
 class Meter:
     """What was opened so far and what the next block of families needs, on a day."""
@@ -49,6 +79,11 @@ class Meter:
     def serial(self) -> int:
         """The number of the next block."""
         return len(self.opened) + 1
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """Places, workers and budget, in the order of the screen."""
+        return [Condition(line) for line in self.block.lines]
 
     @property
     def sentence(self) -> str:

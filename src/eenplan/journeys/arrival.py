@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from eenplan.cases import services as cases
+from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.errors import AboveNorm
 from eenplan.cases.models import Assignment, Case
 from eenplan.core.access import Actor
@@ -78,6 +79,7 @@ def _assign_first(
         case=case,
         team=team,
         text="Nieuw gezin zonder maatschappelijk werker: iedereen zit aan de norm.",
+        kind=WorkItemKind.UNASSIGNED,
         on=on,
     )
     return None

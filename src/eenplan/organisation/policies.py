@@ -60,6 +60,7 @@ def check_switch_turns(key: str, value: Decimal, starts_on: date) -> None:
 
 
 def check_not_past(day: date, *, on: date) -> None:
+    """Raise DayInThePast for a day before today: what was decided stays decided."""
     if day < on:
         raise errors.DayInThePast("Deze dag is voorbij. Kies vandaag of een latere dag.")
 

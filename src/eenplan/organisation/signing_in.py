@@ -13,7 +13,18 @@ PURPOSE = b"eenplan second factor"
 
 
 class StaffAccounts(DefaultAccountAdapter):
-    """An administrator makes accounts; nobody signs up."""
+    """An administrator makes accounts; nobody signs up. Says "u", as the rest of the screens."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dit account is geblokkeerd. Vraag het de applicatiebeheerder.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "rate_limited": "Te veel pogingen. Wacht enkele minuten en probeer het opnieuw.",
+        "too_many_login_attempts": (
+            "Te veel mislukte pogingen. Wacht vijf minuten en probeer het opnieuw."
+        ),
+        "username_password_mismatch": "De gebruikersnaam of het wachtwoord klopt niet.",
+    }
 
     def is_open_for_signup(self, request):
         return False
@@ -21,6 +32,10 @@ class StaffAccounts(DefaultAccountAdapter):
 
 class SealedFactors(DefaultMFAAdapter):
     """TOTP secrets and recovery seeds are encrypted (AES-256-GCM) before they reach the table."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "Deze code klopt niet. Neem de code die de app nu toont.",
+    }
 
     def encrypt(self, text: str) -> str:
         nonce = os.urandom(12)

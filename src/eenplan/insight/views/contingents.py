@@ -1,5 +1,7 @@
 """The contingent meter: what was opened, what blocks the next block, what would be needed."""
 
+from decimal import Decimal
+
 from django.utils.timezone import localdate
 
 from eenplan.core.access import Capability
@@ -10,14 +12,18 @@ from eenplan.insight.forms import ExpectationForm
 from eenplan.organisation.errors import NormNotInForce
 from eenplan.organisation.selectors import norm
 
-LABELS = {"places": "Plaatsen", "workers": "Maatschappelijk werkers", "budget": "Budget"}
-UNITS = {"places": "plaatsen", "workers": "voltijds", "budget": "euro"}
+
+def _number(value: Decimal) -> int | float:
+    """Return a figure as a spreadsheet's number: 40 rather than 40.00."""
+    return int(value) if value == int(value) else float(value)
+
+
 COLUMNS = (
-    Column("Voorwaarde", lambda line: LABELS[line.what]),
-    Column("Eenheid", lambda line: UNITS[line.what]),
-    Column("Nodig", lambda line: line.needed),
-    Column("Beschikbaar", lambda line: line.available),
-    Column("Tekort", lambda line: line.short),
+    Column("Voorwaarde", lambda condition: condition.label),
+    Column("Nodig", lambda condition: _number(condition.line.needed)),
+    Column("Beschikbaar", lambda condition: _number(condition.line.available)),
+    Column("Tekort", lambda condition: _number(condition.line.short)),
+    Column("In woorden", lambda condition: condition.line.sentence),
 )
 
 
@@ -37,7 +43,7 @@ def contingents(request: AppRequest):
         need = selectors.expected_need(form.cleaned_data["personen"], meter.norms)
     page = {
         "meter": meter,
-        "lines": {line.what: line for line in meter.block.lines},
+        "conditions": {condition.line.what: condition for condition in meter.conditions},
         "form": form,
         "need": need,
         "expected": expected,
@@ -47,6 +53,6 @@ def contingents(request: AppRequest):
         "insight/contingents.html",
         page,
         name="contingentmeter",
-        rows=meter.block.lines,
+        rows=meter.conditions,
         columns=COLUMNS,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from eenplan.cases.enums import ContactKind, StepKind, StepOwner
+from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.guidance.routes import RouteStep, route
 from eenplan.journeys.demo.outlines import Outline
@@ -217,6 +217,7 @@ class Casework:
                 case=self.case,
                 worker=self.holder,
                 team=self.team,
+                kind=WorkItemKind.NEWS if self.holder else WorkItemKind.UNASSIGNED,
                 text=text,
                 since=since,
                 done_on=done_on,

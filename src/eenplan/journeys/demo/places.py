@@ -108,11 +108,11 @@ def make_places(count: int, town: DemoTown, rng: Random, *, on: date) -> Rooms:
 
 
 def _draw_places(total: int, town: DemoTown, rng: Random, on: date) -> list[Place]:
-    kinds = list(SORTS)
-    drawn = rng.choices(kinds, weights=[SORTS[kind].of_ninety for kind in kinds], k=total)
-    drawn[: len(kinds)] = kinds  # every sort at least once
+    shares = {kind: max(1, round(sort.of_ninety * total / 90)) for kind, sort in SORTS.items()}
+    kinds = [kind for kind, share in shares.items() for _ in range(share)]
+    kinds += [K.WHOLE_DWELLING] * (total - len(kinds))
     numbers: Counter[str] = Counter()
-    return [_draw_place(kind, numbers, town, rng, on) for kind in sorted(drawn)]
+    return [_draw_place(kind, numbers, town, rng, on) for kind in sorted(kinds[:total])]
 
 
 def _draw_place(kind: K, numbers: Counter, town: DemoTown, rng: Random, on: date) -> Place:

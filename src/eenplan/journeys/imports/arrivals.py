@@ -113,9 +113,8 @@ def _register(
             waiting += arrival.assignment is None
     report.new, report.same = len(to_do), len(present)
     if waiting:
-        report.warnings.append(
-            f"{waiting} gezinnen wachten op het teambord: iedereen zit aan de norm."
-        )
+        who = "1 gezin wacht" if waiting == 1 else f"{waiting} gezinnen wachten"
+        report.warnings.append(f"{who} op het teambord: iedereen zit aan de norm.")
 
 
 def _perhaps_known(households: Sequence[NewHousehold]) -> Iterable[str]:

@@ -46,12 +46,26 @@ NEEDS = tuple(code.value.lower() for code in NeedCode)
 COLUMNS = (
     Column("household", cells.text(longest=40), required=True, aliases=("gezin",)),
     Column("arrived_on", cells.day(), required=True, aliases=("aangekomen_op",)),
-    Column("family_name_original", cells.text(longest=80), required=True, aliases=("familienaam", "family_name")),
-    Column("given_name_original", cells.text(longest=80), required=True, aliases=("voornaam", "given_name")),
+    Column(
+        "family_name_original",
+        cells.text(longest=80),
+        required=True,
+        aliases=("familienaam", "family_name"),
+    ),
+    Column(
+        "given_name_original",
+        cells.text(longest=80),
+        required=True,
+        aliases=("voornaam", "given_name"),
+    ),
     Column("sex", cells.choice(SEXES), required=True, aliases=("geslacht",)),
     Column("birth_date", cells.day(), aliases=("geboortedatum",)),
     Column("relation", cells.choice(_by_value(Relation)), required=True, aliases=("verwantschap",)),
-    Column("nationality", Cell("een landcode van twee letters (UA)", _country, ""), aliases=("nationaliteit",)),
+    Column(
+        "nationality",
+        Cell("een landcode van twee letters (UA)", _country, ""),
+        aliases=("nationaliteit",),
+    ),
     Column("languages", _codes("taalcodes (uk;ru)", r"[a-z]{2,3}"), aliases=("talen",)),
     Column("identity_document", cells.choice(_by_value(DocumentKind)), aliases=("document",)),
     Column("sleeps_tonight", cells.choice(_by_value(NightShelter)), aliases=("slaapt_vannacht",)),
@@ -78,7 +92,8 @@ def family_rows(
 ) -> tuple[list[FamilyRows], str]:
     """Return the families of a file in order, and the file's name; cell mistakes are reported.
 
-    A family with an unreadable row is left out: half a family is not judged.
+    A family that lacks something is left out while there are unreadable rows: what it lacks may
+    stand in one of them.
     """
     table = read_table(source, columns=COLUMNS, name=name, watch=watch)
     report.errors += table.errors
@@ -89,13 +104,16 @@ def family_rows(
     for row, values in table.rows:
         family = families.setdefault(values["household"], FamilyRows(values["household"]))
         family.rows.append((row, values))
+    complete = []
     for family in families.values():
+        as_a_whole = [*_reference_errors(family, table.file), *_shelter_errors(family, table.file)]
+        if as_a_whole and table.errors:
+            continue  # the member it lacks may stand in an unreadable row
+        family.errors += as_a_whole
         family.errors += _birth_errors(family, table.file, on)
         family.errors += _arrival_errors(family, table.file, on)
-        if not table.errors:  # else the missing member may stand in an unreadable row
-            family.errors += _reference_errors(family, table.file)
-            family.errors += _shelter_errors(family, table.file)
-    return list(families.values()), table.file
+        complete.append(family)
+    return complete, table.file
 
 
 def _reference_errors(family: FamilyRows, file: str) -> Iterable[RowError]:
@@ -103,7 +121,9 @@ def _reference_errors(family: FamilyRows, file: str) -> Iterable[RowError]:
     if len(references) == 1:
         return
     row = references[1] if references else family.rows[0][0]
-    found = f"{len(references)} in gezin {family.key}" if references else f"geen in gezin {family.key}"
+    found = (
+        f"{len(references)} in gezin {family.key}" if references else f"geen in gezin {family.key}"
+    )
     yield RowError(file, row, "relation", "één rij ‘reference’ per gezin", found)
 
 

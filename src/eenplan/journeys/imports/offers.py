@@ -25,7 +25,9 @@ KINDS = {kind.value.lower(): kind for kind in PlaceKind}
 COLUMNS = (
     Column("reference", cells.text(longest=40), required=True, aliases=("kenmerk",)),
     Column("provider", cells.text(longest=120), required=True, aliases=("aanbieder",)),
-    Column("form", cells.choice({f.value: f for f in ReceptionForm}), required=True, aliases=("vorm",)),
+    Column(
+        "form", cells.choice({f.value: f for f in ReceptionForm}), required=True, aliases=("vorm",)
+    ),
     Column("kind", cells.choice(KINDS), required=True, aliases=("soort",)),
     Column("neighbourhood", cells.text(longest=80), aliases=("wijk",)),
     Column("max_persons", cells.whole_number(1, 500), required=True, aliases=("slaapplaatsen",)),
@@ -34,7 +36,10 @@ COLUMNS = (
     Column("available_until", cells.day(), aliases=("vrij_tot",)),
     Column("rent_eur_month", cells.amount(), aliases=("huur_per_maand",)),
     Column(
-        "state", cells.choice({s.value: s for s in PlaceState}), required=True, aliases=("toestand",)
+        "state",
+        cells.choice({s.value: s for s in PlaceState}),
+        required=True,
+        aliases=("toestand",),
     ),
     Column("step_free", cells.yes_no(), aliases=("zonder_trappen",)),
     Column("pets", cells.yes_no(), aliases=("huisdieren",)),

@@ -1,7 +1,6 @@
 """The two kinds of file as subcommands of `eenplan import`."""
 
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from eenplan.core.access import Actor
 from eenplan.core.imports import ImportReport, Watch
 from eenplan.journeys.imports.arrivals import import_arrivals
 from eenplan.journeys.imports.offers import import_offers
+from eenplan.journeys.management.arguments import day
 
 
 def offers(
@@ -31,7 +31,7 @@ def day_option(parser: ArgumentParser) -> None:
     """Add the day on which the file holds."""
     parser.add_argument(
         "--on",
-        type=date.fromisoformat,
+        type=day,
         metavar="DATUM",
         help="de dag waarop het bestand geldt (JJJJ-MM-DD; standaard vandaag)",
     )

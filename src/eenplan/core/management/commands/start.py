@@ -56,7 +56,6 @@ class Command(BaseCommand):
             wipe()
         self._say("De databank wordt bijgewerkt …")
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         if not get_user_model().objects.exists():
             self._say("De demogemeente wordt geladen …")
             with transaction.atomic():  # all of it or nothing, also when interrupted

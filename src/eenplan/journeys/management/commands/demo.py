@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from eenplan.core.errors import DomainError
 from eenplan.journeys import demo
+from eenplan.journeys.management.arguments import day
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--on",
-            type=date.fromisoformat,
+            type=day,
             metavar="DATUM",
             help="de dag van vandaag in de demo (JJJJ-MM-DD)",
         )

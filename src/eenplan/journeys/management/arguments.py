@@ -1,0 +1,19 @@
+"""Arguments that several commands take."""
+
+from argparse import ArgumentTypeError
+from datetime import date
+
+
+def day(text: str) -> date:
+    """Return the day in an argument. Raises ArgumentTypeError in Dutch."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is geen datum; schrijf JJJJ-MM-DD") from None
+
+
+def days(text: str) -> int:
+    """Return a number of days in an argument, up to ten years. Raises ArgumentTypeError."""
+    if not text.isdigit() or int(text) > 3650:
+        raise ArgumentTypeError(f"{text} is geen aantal dagen van 0 tot 3650")
+    return int(text)

@@ -1,0 +1,135 @@
+"""One run of the placement engine over a question, and what it says about supply and demand."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from eenplan.core.errors import DomainError
+from eenplan.engines import placement
+from eenplan.engines.assignment.verify import verify
+from eenplan.engines.placement.contingents import Need, Norms, need_for
+from eenplan.engines.placement.outcome import Placement
+from eenplan.engines.placement.problem import problem_of
+from eenplan.engines.placement.windows import Situation
+from eenplan.journeys.placing.question import Question
+
+FREE, TAKEN, LATER, EXPIRED = "FREE", "TAKEN", "LATER", "EXPIRED"
+
+
+class PlanRefused(DomainError):
+    """The independent check found something wrong in a plan; nothing may come of it."""
+
+
+@dataclass(frozen=True)
+class Supply:
+    """The places on the day: those of open forms by what they are and can be used for."""
+
+    listed: tuple[placement.Place, ...]
+    closed_form: dict[str, int]  # places per closed reception form
+    kinds: Counter
+    states: Counter  # FREE, TAKEN, LATER, EXPIRED for ready places, else their state
+    not_inspected: tuple[placement.Place, ...]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A question with its plan, what the places are worth on the day, and the contingents."""
+
+    question: Question
+    plan: placement.PlacementPlan
+    supply: Supply
+    expected: Need
+    expected_at_own_ratio: Need | None
+    own_persons_per_contingent: int | None
+
+    @property
+    def tonight(self) -> list[Placement]:
+        """Return the placements that start on the day itself."""
+        return [p for p in self.plan.placements if p.start <= self.question.on]
+
+    @property
+    def later(self) -> list[Placement]:
+        """Return the placements that start on a later day."""
+        return [p for p in self.plan.placements if p.start > self.question.on]
+
+
+def run(question: Question, *, seed: int = 0) -> Trial:
+    """Return the plan for a question, checked independently.
+
+    Raises PlanRefused when the check finds anything wrong.
+    """
+    plan = placement.plan(
+        question.households,
+        question.places,
+        question.policy,
+        question.on,
+        question.horizon_days,
+        seed=seed,
+    )
+    _check(question, plan, seed)
+    ratio = _own_ratio(question)
+    expected = int(question.norms["expected_persons"])
+    return Trial(
+        question=question,
+        plan=plan,
+        supply=_supply(question),
+        expected=need_for(expected, question.contingent_norms),
+        expected_at_own_ratio=need_for(expected, _at_ratio(question, ratio)) if ratio else None,
+        own_persons_per_contingent=ratio,
+    )
+
+
+def _check(question: Question, plan: placement.PlacementPlan, seed: int) -> None:
+    situation = Situation(question.on, question.horizon_days, question.policy)
+    problem, _ = problem_of(question.households, question.places, situation, seed)
+    mistakes = verify(problem, plan.kernel)
+    if mistakes:
+        raise PlanRefused(
+            "Het plan doorstaat de onafhankelijke controle niet: " + "; ".join(mistakes[:5])
+        )
+
+
+def _own_ratio(question: Question) -> int | None:
+    """Return the persons in a contingent if all families were as large as these."""
+    if not question.households:
+        return None
+    families = int(question.norms["contingent_families"])
+    return max(1, round(question.persons * families / len(question.households)))
+
+
+def _at_ratio(question: Question, persons: int) -> Norms:
+    norms = question.contingent_norms
+    return Norms(
+        persons,
+        norms.families_per_contingent,
+        norms.families_per_worker,
+        norms.budget_per_contingent,
+    )
+
+
+def _supply(question: Question) -> Supply:
+    closed = {
+        form: closure
+        for form, closure in question.policy.forms_closed.items()
+        if closure.since <= question.on
+    }
+    listed = tuple(place for place in question.places if place.form not in closed)
+    return Supply(
+        listed=listed,
+        closed_form=dict(Counter(p.form for p in question.places if p.form in closed)),
+        kinds=Counter(place.kind for place in listed),
+        states=Counter(use_of(place, question.on) for place in listed),
+        not_inspected=tuple(p for p in listed if p.state in ("NOT_INSPECTED", "OFFERED")),
+    )
+
+
+def use_of(place: placement.Place, on: date) -> str:
+    """Return whether a ready place is free, taken, not yet or no longer offered; else its state."""
+    if place.state != "READY":
+        return place.state
+    if place.available_until and place.available_until <= on:
+        return EXPIRED
+    if place.available_from and place.available_from > on:
+        return LATER
+    taken = any(stay.start <= on and (stay.end is None or stay.end > on) for stay in place.occupied)
+    return TAKEN if taken else FREE
