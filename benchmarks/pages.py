@@ -14,7 +14,6 @@ import json
 import os
 import statistics
 import time
-from datetime import date
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eenplan.config.settings")
 

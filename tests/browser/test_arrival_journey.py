@@ -1,4 +1,4 @@
-"""The main job in a real browser: from a family at the counter to a place, a case manager, a plan."""
+"""The main job in a real browser: from a family at the counter to a place and a plan."""
 
 import pytest
 

@@ -160,9 +160,7 @@ def test_after_a_time_out_the_text_is_there_again(ready, celine):
     assert not page.select(".error-text")
 
 
-def test_a_draft_is_shown_to_its_owner_only_and_goes_when_it_is_saved(
-    ready, celine, amira, login
-):
+def test_a_draft_is_shown_to_its_owner_only_and_goes_when_it_is_saved(ready, celine, amira, login):
     Client().post(URL, arrival_form(celine.user_id))
 
     assert not soup(login(amira).get(URL)).select(".alert-info")

@@ -151,13 +151,13 @@ def test_horizon_zero_is_only_tonight(seeking_and_offered):
 
 
 def test_applied_stays_are_kept_and_a_second_run_proposes_what_is_left(seeking_and_offered):
-    load_arrivals("G01,2026-03-01,Сніженко,Яна,f,1980-01-01,reference,UA,uk,none,none,,")
+    load_arrivals("G01,2026-03-01,Сніженко,Яна,f,1980-01-01,reference,UA,uk,none,hotel,,")
     run("--on", "2026-03-02", "--apply")
 
     assert Stay.objects.count() == 2
     assert seeking(TODAY).count() == 1
-    housed = Household.objects.filter(stays__isnull=False)
-    assert {household.sleeps for household in housed} == {NightShelter.RECEPTION}
+    [tonight] = Household.objects.filter(stays__starts_on=TODAY)
+    assert tonight.sleeps == NightShelter.RECEPTION
     assert WorkItem.objects.filter(text__startswith="Opvangplaats P-1 toegewezen").count() == 1
     left = json.loads(run("--on", "2026-03-02", "--format", "json"))
     assert left["demand"]["households"] == 1

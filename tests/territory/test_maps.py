@@ -45,7 +45,7 @@ def test_few_cases_take_no_more_shades_than_there_are_numbers(db):
 def test_an_area_without_figure_says_so(db):
     town_of("A", "B")
     picture = drawn([3], unit="dossiers")
-    assert [area.title for area in picture.areas] == ["A: 3 dossiers", "B: geen cijfer"]
+    assert [area.title for area in picture.areas] == ["A 3 dossiers", "B geen cijfer"]
 
 
 def test_what_cannot_be_located_is_not_on_the_map(db):
@@ -63,7 +63,7 @@ def test_a_picture_without_links_is_an_image_with_a_name(db):
     svg = page(drawn([1, 2])).svg
     assert (svg["role"], svg["aria-label"]) == ("img", "Open dossiers per wijk")
     assert svg.find_all("a") == []
-    assert [title.text for title in svg.find_all("title")] == ["A: 1", "B: 2"]
+    assert [title.text for title in svg.find_all("title")] == ["A 1", "B 2"]
 
 
 def test_every_area_and_point_with_a_page_is_a_named_link(db):
@@ -76,8 +76,8 @@ def test_every_area_and_point_with_a_page_is_a_named_link(db):
     svg = page(picture).svg
     assert svg["role"] == "group"  # an image may not hold links
     assert [(link["href"], link["aria-label"]) for link in svg.find_all("a")] == [
-        ("/wijken/W1/?a=1&b=2", "A: 1"),
-        ("/wijken/W2/?a=1&b=2", "B: 2"),
+        ("/wijken/W1/?a=1&b=2", "A 1"),
+        ("/wijken/W2/?a=1&b=2", "B 2"),
         ("/plaatsen/1/", "Kaaistraat <1>"),
     ]
 

@@ -25,11 +25,12 @@ class ContactForm(PageForm):
         max_length=20_000,
     )
     is_sensitive = forms.BooleanField(
-        label="Gevoelig: alleen wie het dossier opvolgt", required=False
+        label="Gevoelig: alleen voor de maatschappelijk werkers van het team", required=False
     )
 
 
 class AssignForm(PageForm):
+    version = forms.IntegerField(widget=forms.HiddenInput)
     worker = forms.ChoiceField(label="Maatschappelijk werker", widget=forms.RadioSelect)
     overrule_reason = forms.CharField(
         label="Reden om boven de norm te gaan",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from decimal import Decimal
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from eenplan.cases.enums import StepKind
@@ -160,33 +161,60 @@ def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:
 def workers_of(team: Team, *, on: date) -> list[Worker]:
     """Return the case managers of a team as the caseload engine sees them, by name.
 
-    `households` counts all households the worker holds, also for another team: the norm is about
-    a person's days, not about a team.
+    `households` and `fraction` count over all teams: the norm is about a person's days.
     """
-    memberships = (
-        Membership.objects.on(on)
-        .filter(team=team, role=Role.CASE_MANAGER, user__is_active=True)
-        .select_related("user")
-        .order_by("user__last_name", "user__first_name", "user__pk")
+    everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER)
+    users = (
+        User.objects.filter(pk__in=everywhere.filter(team=team).values("user"), is_active=True)
+        .annotate(
+            fraction=Subquery(
+                everywhere.filter(user=OuterRef("pk"))
+                .order_by()
+                .values("user")
+                .annotate(total=Sum("case_fraction"))
+                .values("total")
+            )
+        )
+        .order_by("last_name", "first_name", "pk")
     )
-    held = held_counts([m.user_id for m in memberships], on=on)
+    held = held_counts([user.pk for user in users], on=on)
     return [
         Worker(
-            id=str(m.user_id),
-            name=str(m.user),
-            fraction=m.case_fraction,
-            households=held.get(m.user_id, 0),
-            languages=frozenset(m.user.languages),
+            id=str(user.pk),
+            name=str(user),
+            fraction=min(user.fraction, Decimal(1)),
+            households=held.get(user.pk, 0),
+            languages=frozenset(user.languages),
             team=str(team.pk),
         )
-        for m in memberships
+        for user in users
     ]
 
 
-def timeline(case: Case, *, sensitive: bool) -> QuerySet[Contact]:
-    """Return the contacts of a case, latest first; sensitive ones only to whom may read them."""
+def held_in_sight(worker_ids: Iterable[int], actor: Actor) -> dict[int, int]:
+    """Return how many households of each worker the actor can open: the length of their list."""
+    rows = (
+        Assignment.objects.open()
+        .filter(
+            worker__in=list(worker_ids),
+            case__closed_on=None,
+            case__household__in=Household.objects.visible_to(actor),
+        )
+        .values("worker")
+        .annotate(held=Count("case"))
+    )
+    return {row["worker"]: row["held"] for row in rows}
+
+
+def timeline(case: Case, actor: Actor) -> QuerySet[Contact]:
+    """Return the contacts of a case, latest first.
+
+    Sensitive ones only to the case managers of the team, and to who wrote them.
+    """
     contacts = case.contacts.select_related("by").order_by("-on", "-pk")
-    return contacts if sensitive else contacts.filter(is_sensitive=False)
+    if actor.can(Capability.NEEDS_VIEW):
+        return contacts
+    return contacts.filter(Q(is_sensitive=False) | Q(by=actor.user_id))
 
 
 def steps_of(case: Case) -> QuerySet[Step]:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from eenplan.cases import permissions
 from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
@@ -17,13 +18,15 @@ from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.cases.selectors import open_case, workers_of
 from eenplan.core import audit
 from eenplan.core.access import Actor
+from eenplan.core.errors import StaleVersion
 from eenplan.engines import caseload
 from eenplan.guidance.routes import RouteStep
 from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
-from eenplan.people.models import Household, HouseholdMember
+from eenplan.people.models import ADULT, Household, HouseholdMember
 
-ADULT, TWELVE = 18, 12
+TWELVE = 12
+COMPULSORY_SCHOOL = 5  # not verified: compulsory education in Belgium, from five to eighteen
 
 
 @transaction.atomic
@@ -66,7 +69,9 @@ def _persons_for(step: RouteStep, members: list[HouseholdMember], on: date) -> l
     if step.per == "household":
         return [None]
     if step.per == "child":
-        return [person for person in persons if _is_child(person, on)]
+        return [person for person in persons if person.is_minor_on(on)]
+    if step.per == "pupil":
+        return [person for person in persons if _goes_to_school(person, on)]
     floor = {"adult": ADULT, "twelve": TWELVE, "person": 0}[step.per]
     return [person for person in persons if _age(person, on) >= floor]
 
@@ -77,8 +82,9 @@ def _age(person, on: date) -> int:
     return ADULT if age is None else age
 
 
-def _is_child(person, on: date) -> bool:
-    return person.school_age or _age(person, on) < ADULT
+def _goes_to_school(person, on: date) -> bool:
+    """Said so at the desk, or of the age at which school is compulsory."""
+    return person.school_age or COMPULSORY_SCHOOL <= _age(person, on) < ADULT
 
 
 @transaction.atomic
@@ -122,9 +128,12 @@ def assign(
 ) -> Assignment:
     """Give the case to a worker of the team from a day on; the present assignment ends.
 
-    The row of the worker is locked while counting, so that two coordinators cannot both give the
-    last place within the norm. Raises WorkerNotInTeam, AboveNorm.
+    Case and worker are locked meanwhile, so that two coordinators neither give one case to two
+    workers nor both give the last place within the norm. Raises WorkerNotInTeam, AboveNorm,
+    StaleVersion when the case was given to somebody since it was read.
     """
+    if not Case.objects.filter(pk=case.pk, version=case.version).update(version=F("version") + 1):
+        raise StaleVersion("Iemand anders wees dit dossier net toe. Kijk wie het nu opvolgt.")
     User.objects.select_for_update().get(pk=worker.pk)
     found = [w for w in workers_of(team, on=on) if w.id == str(worker.pk)]
     if not found:
@@ -146,6 +155,7 @@ def assign(
         overrule_reason=overrule_reason.strip(),
         starts_on=on,
     )
+    case.version += 1
     _settle_work_items(case, worker, on)
     audit.record(
         actor, "cases.assigned", case, worker=worker.pk, reason=reason, overrule=overrule_reason

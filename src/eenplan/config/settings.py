@@ -3,6 +3,8 @@
 EENPLAN_DATA          where the private database, the secret key and the collected assets live
 DATABASE_URL          use this PostgreSQL (15 or newer) instead of the private one
 EENPLAN_ALLOWED_HOSTS host names the site answers to, separated by commas
+EENPLAN_ORIGINS       https addresses that may send forms, with scheme, separated by commas
+EENPLAN_SECRET_KEY    the key that signs sessions and forms; else one is made in EENPLAN_DATA
 EENPLAN_HTTPS         1 behind a server that speaks https: secure cookies, HSTS
 EENPLAN_DEBUG         1 for Django's own error pages; never with real people's data
 """
@@ -123,7 +125,7 @@ AUTH_USER_MODEL = "organisation.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "eenplan.organisation.passwords.LongEnough",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("eenplan.organisation.account_urls")),
     path("", include("eenplan.core.urls")),
     path("", include("eenplan.desk.urls")),
     path("", include("eenplan.cases.urls")),

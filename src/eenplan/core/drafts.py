@@ -7,12 +7,13 @@ from django.http import QueryDict
 from eenplan.core.models import Draft
 from eenplan.core.submissions import FIELD
 
-NOT_TEXT = {"csrfmiddlewaretoken", "draft_page", "action", FIELD}
+PAGE_FIELD = "draft_page"
+NOT_TEXT = {"csrfmiddlewaretoken", "action", "password", PAGE_FIELD, FIELD}
 
 
 def keep(owner_id: int, page: str, data: QueryDict) -> Draft | None:
     """Store what was typed on a page, over the previous draft; nothing typed, nothing stored."""
-    typed = data.copy()
+    typed, page = data.copy(), page[:200]
     for name in NOT_TEXT:
         typed.pop(name, None)
     if not any(value.strip() for values in typed.lists() for value in values[1]):

@@ -14,7 +14,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import WriteOnlyCell
 
 from eenplan.core.pages import AppRequest, note_export, show
 
@@ -101,11 +101,11 @@ def _xlsx(table: list[list]) -> bytes:
     return out.getvalue()
 
 
-def _cell(sheet, value: object) -> Cell:
+def _cell(sheet, value: object) -> WriteOnlyCell:
     """Return a cell that holds numbers as numbers and every text as text, never as a formula."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Cell(sheet, value=value)
-    cell = Cell(sheet, value="")
+        return WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value="")
     cell.value = _without_control_characters(_shown(value))
     cell.data_type = "s"
     return cell

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import wraps
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
@@ -26,7 +26,7 @@ class AppRequest(HttpRequest):
     trail: list[Callable[[], object]]  # what to write in the logs once the page is made
 
 
-READ_STATEMENTS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "WITH", "SHOW")
+READ_STATEMENTS = ("SELECT", "(SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 
 
 def _refuse_writes(execute, sql, params, many, context):
@@ -57,17 +57,31 @@ def _signed_in_only(view: Callable) -> Callable:
         request.trail = []
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        keep_typed_text(request)
-        url = f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+        where = {"next": way_back(request)}
+        if keep_typed_text(request):
+            where["bewaard"] = 1
+        url = f"{reverse('account_login')}?{urlencode(where)}"
         return HttpResponseClientRedirect(url) if request.htmx else HttpResponseRedirect(url)
 
     return wrapper
 
 
+def way_back(request: HttpRequest) -> str:
+    """Return the page to open after signing in: this one, or the one its form stood on."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    return came_from.path if came_from.netloc == request.get_host() and came_from.path else "/"
+
+
 def keep_typed_text(request: HttpRequest) -> bool:
-    """Keep the posted text as a draft for the person the form was shown to; say if it was."""
+    """Keep the posted text as a draft for the person the form was shown to; say if it was.
+
+    Only a form that says on which page its draft is shown again (`draft_page`) is kept.
+    """
+    page = request.POST.get(drafts.PAGE_FIELD, "")
     owner = submissions.owner_of(request.POST.get(submissions.FIELD, ""))
-    return owner is not None and drafts.keep(owner[0], request.path, request.POST) is not None
+    return bool(page and owner) and drafts.keep(owner[0], page, request.POST) is not None
 
 
 def note_read(request: AppRequest, household_id: int, *, ground: str) -> None:

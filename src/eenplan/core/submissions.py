@@ -6,6 +6,7 @@ the session has ended in the meantime, the signature still tells whose text it i
 be kept as a draft.
 """
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.core import signing
@@ -49,3 +50,8 @@ def answer_to(key: str) -> str:
     """Return where the form with this key led when it was first handled."""
     owner = owner_of(key)
     return Submission.objects.filter(key=owner[1]).values_list("location", flat=True)[0]
+
+
+def forget_older_than(moment: datetime) -> int:
+    """Forget the keys handled before a moment; return how many."""
+    return Submission.objects.filter(at__lt=moment).delete()[0]

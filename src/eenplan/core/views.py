@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 
 from eenplan.core import drafts
 from eenplan.core.access import Capability
-from eenplan.core.pages import AppRequest, keep_typed_text, redirect_to, write_page
+from eenplan.core.pages import AppRequest, keep_typed_text, redirect_to, way_back, write_page
 
 
 def alive(request) -> HttpResponse:
@@ -23,22 +23,27 @@ alive.needs = None
 @write_page(needs=Capability.SIGN_IN)
 def autosave(request: AppRequest):
     """Keep what is typed so far; the browser sends the whole form every few seconds."""
-    page = request.POST.get("draft_page", "")[:200]
-    draft = drafts.keep(request.user.pk, page, request.POST)
+    page = request.POST.get(drafts.PAGE_FIELD, "")
+    draft = drafts.keep(request.user.pk, page, request.POST) if page else None
     text = f"Concept bewaard om {localtime(draft.saved_at):%H:%M}" if draft else ""
     return HttpResponse(text)
 
 
 @write_page(needs=Capability.SIGN_IN)
 def discard_draft(request: AppRequest):
-    page = request.POST.get("draft_page", "/")
+    page = request.POST.get(drafts.PAGE_FIELD, "/")
     drafts.discard(request.user.pk, page[:200])
     return redirect_to(request, page if page.startswith("/") and "//" not in page else "/")
 
 
 def csrf_failure(request, reason=""):
     """Say that the form was too old; what was typed waits as a draft."""
-    return render(request, "403_csrf.html", {"kept": keep_typed_text(request)}, status=403)
+    return render(
+        request,
+        "403_csrf.html",
+        {"kept": keep_typed_text(request), "back": way_back(request)},
+        status=403,
+    )
 
 
 def not_allowed(request, exception=None):

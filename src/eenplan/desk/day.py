@@ -42,12 +42,12 @@ class Block:
 Maker = Callable[[Actor, date], Block]
 
 
-def _required(actor: Actor, on: date) -> Block:
+def _due(actor: Actor, on: date) -> Block:
     return Block(
-        "verplicht",
-        "Vandaag verplicht",
+        "te-doen",
+        "Vandaag te doen",
         "alert-circle",
-        "Niets verplicht vandaag.",
+        "Niets te doen tegen vandaag.",
         "desk/day_steps.html",
         cases.obligations(actor.user_id, until=on),
     )
@@ -87,7 +87,7 @@ def _quiet(actor: Actor, on: date) -> Block:
 
 
 MAKERS: dict[str, Maker] = {
-    "verplicht": _required,
+    "te-doen": _due,
     "huisbezoeken": _visits,
     "wacht": _waiting,
     "stil": _quiet,

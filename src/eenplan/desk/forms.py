@@ -106,7 +106,8 @@ class PersonForm(PageForm):
         choices=NeedCode,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Alleen de code. Wie het dossier opvolgt, ziet dit; het onthaal niet.",
+        help_text="Alleen de code. De maatschappelijk werkers van het team zien dit; het onthaal "
+        "niet.",
     )
 
     TYPED = (

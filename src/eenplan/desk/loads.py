@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from eenplan.cases import selectors as cases
+from eenplan.core.access import Actor
 from eenplan.organisation.models import Team
 from eenplan.organisation.selectors import norm
 
@@ -20,6 +21,7 @@ class Load:
     fraction: Decimal
     languages: tuple[str, ...]
     held: int
+    in_sight: int  # of those held, what the reader of the board can open
     cap: int
 
     @property
@@ -46,9 +48,11 @@ class TeamSummary:
     cap: int
 
 
-def loads_of(team: Team, *, on: date) -> list[Load]:
+def loads_of(team: Team, actor: Actor, *, on: date) -> list[Load]:
     """Return the load of each case manager of a team on a day, heaviest first."""
     households = int(norm("households_per_case_manager", on=on))
+    workers = cases.workers_of(team, on=on)
+    in_sight = cases.held_in_sight([int(worker.id) for worker in workers], actor)
     loads = [
         Load(
             worker.id,
@@ -56,18 +60,19 @@ def loads_of(team: Team, *, on: date) -> list[Load]:
             Decimal(worker.fraction),
             tuple(sorted(worker.languages)),
             worker.households,
+            in_sight.get(int(worker.id), 0),
             worker.cap(households),
         )
-        for worker in cases.workers_of(team, on=on)
+        for worker in workers
     ]
     return sorted(loads, key=lambda load: (-load.share, load.name))
 
 
-def team_summaries(teams: list[Team], *, on: date) -> list[TeamSummary]:
+def team_summaries(teams: list[Team], actor: Actor, *, on: date) -> list[TeamSummary]:
     """Return for each of a person's few teams what waits and how full it is."""
     summaries = []
     for team in teams:
-        loads = loads_of(team, on=on)
+        loads = loads_of(team, actor, on=on)
         summaries.append(
             TeamSummary(
                 team,

@@ -22,11 +22,30 @@ def menu(request):
     if user is None or not user.is_authenticated:
         return {"menu": [], "actor": None, "today": None}
     actor = request.actor
-    match = request.resolver_match
-    here = match.view_name if match else ""
+    here = _here(request)
     entries = [
         {"url": url, "label": label, "icon": icon, "here": url == here}
         for url, label, icon, needs in MENU
         if actor.can(needs)
     ]
     return {"menu": entries, "actor": actor, "today": actor.on}
+
+
+# Pages below a menu entry light up that entry.
+BELOW = {
+    "organisation": "organisation:norms",
+    "housing": "housing:places",
+    "desk:household": "desk:households",
+    "desk:proposal": "desk:proposals",
+    "desk:team_board": "desk:team_boards",
+    "desk:my_day_block": "desk:my_day",
+}
+OF_THEIR_OWN = {url for url, *_ in MENU}
+
+
+def _here(request) -> str:
+    match = request.resolver_match
+    if match is None or match.view_name in OF_THEIR_OWN:
+        return match.view_name if match else ""
+    found = (entry for start, entry in BELOW.items() if match.view_name.startswith(start))
+    return next(found, "")

@@ -6,9 +6,9 @@ from datetime import date
 
 from eenplan.engines.placement.outcome import BlockedPlace, RankedPlace, Ranking, RuleCount
 from eenplan.engines.placement.words import FORMS
-from eenplan.housing import searching, selectors as housing, waiting
+from eenplan.housing import selectors as housing, waiting
 from eenplan.housing.models import Place, Stay
-from eenplan.housing.services import ranking_for
+from eenplan.housing.services import places_considered, ranking_for
 from eenplan.organisation.selectors import ClosedForm, closed_forms
 from eenplan.people import selectors as people
 from eenplan.people.enums import SEEKS_A_PLACE
@@ -30,7 +30,7 @@ class Seeker:
 
     @property
     def children(self) -> list[HouseholdMember]:
-        return [m for m in self.members if (m.person.age_on(self.on) or ADULT) < ADULT]
+        return [m for m in self.members if m.person.is_minor_on(self.on)]
 
     @property
     def days_waiting(self) -> int:
@@ -110,9 +110,9 @@ def propose(household: Household, *, on: date) -> Proposal:
     stay = waiting.agreed_stay(household, on=on)
     if stay or seeker.is_unaccompanied_minor:
         return Proposal(seeker, stay)
-    ranking = ranking_for(household, on=on)
-    references = [found.place for found in (*ranking.eligible, *ranking.blocked)]
-    places = searching.places_by_reference(references, on=on)
+    considered = places_considered(on=on)
+    ranking = ranking_for(household, on=on, places=considered)
+    places = {place.reference: place for place in considered}
     refused = tuple(Refused(places[found.place], found) for found in ranking.blocked)
     return Proposal(
         seeker,

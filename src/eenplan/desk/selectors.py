@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from eenplan.cases import selectors as cases
 from eenplan.cases.models import Assignment
-from eenplan.core.access import Actor, Capability
+from eenplan.core.access import Actor
 from eenplan.housing import selectors as housing
 from eenplan.people import selectors as people
 from eenplan.people.enums import SEEKS_A_PLACE, Language
@@ -56,7 +56,7 @@ def header_of(actor: Actor, household: Household, *, on: date) -> Header:
         household=household,
         members=members,
         needs=people.needs_of(household, actor, on=on),
-        address=household.addresses.open().first(),
+        address=household.addresses.on(on).first(),
         case=case,
         manager=cases.case_manager(case) if case else None,
         stay=stay,
@@ -70,7 +70,7 @@ def _alerts(household: Household, members, case, stay, on: date):
     if household.sleeps in SEEKS_A_PLACE and stay is None:
         text = "Geen dak vannacht" if household.sleeps == "NONE" else "Zoekt een plaats"
         yield Alert(text, "late" if household.sleeps == "NONE" else "warn")
-    if members and all((m.person.age_on(on) or 18) < 18 for m in members):
+    if members and all(member.person.is_minor_on(on) for member in members):
         yield Alert("Niet-begeleide minderjarige: verwittig de dienst Voogdij", "late")
     if household.helped_elsewhere:
         yield Alert("Geholpen buiten de eigen wijk: niet bespreken met het wijkteam", "quiet")
@@ -119,8 +119,7 @@ def timeline(actor: Actor, household: Household, case) -> list[Event]:
     events += [_stayed(stay) for stay in housing.stays_of(household)]
     events += [_cared(care) for care in people.care_of(household)]
     if case:
-        sensitive = actor.can(Capability.NEEDS_VIEW)
-        events += [_said(contact) for contact in cases.timeline(case, sensitive=sensitive)]
+        events += [_said(contact) for contact in cases.timeline(case, actor)]
         events += [_assigned(row) for row in cases.assignments_of(case)]
         events += [_finished(step) for step in cases.steps_of(case) if step.done_on]
     return sorted(events, key=lambda event: event.on, reverse=True)

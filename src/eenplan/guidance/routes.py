@@ -20,7 +20,7 @@ class RouteStep:
     title: str
     owner: str  # FAMILY, DESK, CASE_MANAGER or PARTNER
     days: int | None
-    per: str  # "household", "person", "adult" (18+), "child" (school age) or "twelve" (12+)
+    per: str  # "household", "person", "adult" (18+), "child" (under 18), "pupil" or "twelve" (12+)
     rule: str
     source: str
     evidence: str

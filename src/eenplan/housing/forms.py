@@ -45,8 +45,10 @@ class PlaceForm(PageForm):
 
     reference = forms.CharField(label="Kenmerk", max_length=40, help_text="Bijvoorbeeld PAND-12.")
     provider = forms.CharField(label="Aanbieder", max_length=120)
-    form = forms.ChoiceField(label="Opvangvorm", choices=ReceptionForm)
-    kind = forms.ChoiceField(label="Soort", choices=PlaceKind)
+    form = forms.ChoiceField(
+        label="Opvangvorm", choices=[("", "kies een vorm"), *ReceptionForm.choices]
+    )
+    kind = forms.ChoiceField(label="Soort", choices=[("", "kies een soort"), *PlaceKind.choices])
     state = forms.ChoiceField(
         label="Toestand",
         choices=[(state.value, state.label) for state in NEW_PLACE_STATES],

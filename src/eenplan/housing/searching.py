@@ -76,12 +76,6 @@ def get_place_with_situation(pk: int, *, on: date) -> Place | None:
     return places_with_situation(on).filter(pk=pk).first()
 
 
-def places_by_reference(references, *, on: date) -> dict[str, Place]:
-    """Return places by their reference, in one query."""
-    found = places_on(on).filter(reference__in=references)
-    return {place.reference: place for place in found}
-
-
 def states_of(place: Place) -> QuerySet[PlaceStatus]:
     """Return the states a place has been in, the present one first."""
     rows = place.statuses.select_related("set_by")

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 
+from eenplan.cases.models import Case
 from eenplan.core.errors import NotFound
 from eenplan.engines import placement
 from eenplan.housing.enums import PlaceState
@@ -64,11 +65,19 @@ def stay_on(household: Household, day: date) -> Stay | None:
 
 
 def seeking(day: date) -> QuerySet[Household]:
-    """Return the households that need a place on a day: arrived, no home, no stay agreed."""
-    agreed = Stay.objects.lasting_beyond(day).filter(household=OuterRef("pk"))
+    """Return the households that need a place on a day: arrived, an open case, no home.
+
+    Whose stay has ended is back on the list. Who was promised a place for later only stays on it
+    while there is no roof at all.
+    """
+    stays = Stay.objects.filter(household=OuterRef("pk"))
     return Household.objects.filter(
-        ~Exists(agreed), sleeps__in=SEEKS_A_PLACE, arrived_on__lte=day, cases__closed_on=None
-    ).distinct()
+        ~Exists(stays.on(day)),
+        ~Exists(stays.filter(starts_on__gt=day)) | Q(sleeps=NightShelter.NONE),
+        Exists(Case.objects.filter(household=OuterRef("pk"), closed_on=None)),
+        sleeps__in=(*SEEKS_A_PLACE, NightShelter.RECEPTION),
+        arrived_on__lte=day,
+    )
 
 
 def policy_on(day: date) -> placement.Policy:
@@ -78,7 +87,6 @@ def policy_on(day: date) -> placement.Policy:
             form: placement.Closure(closed.since, closed.reason)
             for form, closed in closed_forms(on=day).items()
         },
-        reconfirm_after_days=None,
         version=day.isoformat(),
     )
 
@@ -120,9 +128,14 @@ def household_facts(households: Iterable[Household], *, on: date) -> list[placem
     for member in members.select_related("person"):
         persons[member.household_id].append(member.person)
     immobile = set(
-        SpecificNeed.objects.on(on)
-        .filter(code=NeedCode.MOBILITY, person__memberships__household__in=households)
-        .values_list("person__memberships__household", flat=True)
+        members.filter(
+            person__in=SpecificNeed.objects.on(on).filter(code=NeedCode.MOBILITY).values("person")
+        ).values_list("household", flat=True)
+    )
+    promised = dict(
+        Stay.objects.filter(household__in=households, starts_on__gt=on)
+        .order_by("-starts_on")
+        .values_list("household", "starts_on")
     )
     return [
         placement.Household(
@@ -132,20 +145,20 @@ def household_facts(households: Iterable[Household], *, on: date) -> list[placem
             tonight=TONIGHT.get(household.sleeps, "place"),
             step_free=household.pk in immobile,
             pets=bool(household.pets),
-            has_children=any((p.age_on(on) or 18) < 18 for p in persons[household.pk]),
+            has_children=any(person.is_minor_on(on) for person in persons[household.pk]),
             area=household.area.name if not household.area.is_unlocated else None,
             vetoes=frozenset({f"area:{household.area.name}"})
             if household.helped_elsewhere and not household.area.is_unlocated
             else frozenset(),
             unaccompanied_minor=_only_minors(persons[household.pk], on),
+            stays_until=promised.get(household.pk),
         )
         for household in households
     ]
 
 
 def _only_minors(persons, on: date) -> bool:
-    ages = [person.age_on(on) for person in persons]
-    return bool(ages) and all(age is not None and age < 18 for age in ages)
+    return bool(persons) and all(person.is_minor_on(on) for person in persons)
 
 
 def contingents() -> QuerySet[Contingent]:

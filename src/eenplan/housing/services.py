@@ -1,5 +1,6 @@
 """Everything that changes places and stays."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -32,11 +33,21 @@ from eenplan.housing.selectors import (
 from eenplan.people.models import Household
 
 
-def ranking_for(household: Household, *, on: date) -> placement.Ranking:
-    """Return every place for one household tonight: ranked, or refused with reasons."""
+def ranking_for(
+    household: Household, *, on: date, places: Sequence[Place] | None = None
+) -> placement.Ranking:
+    """Return every place for one household tonight: ranked, or refused with reasons.
+
+    `places`: those to choose from, when the caller has them already.
+    """
     [facts] = household_facts([household], on=on)
-    places = [place for place in places_on(on) if place.state != PlaceState.CLOSED]
-    return placement.match_now(facts, place_facts(places, on=on), policy_on(on), on)
+    considered = places_considered(on=on) if places is None else places
+    return placement.match_now(facts, place_facts(considered, on=on), policy_on(on), on)
+
+
+def places_considered(*, on: date) -> list[Place]:
+    """Return the places a proposal looks at: all but the withdrawn ones."""
+    return [place for place in places_on(on) if place.state != PlaceState.CLOSED]
 
 
 @transaction.atomic
@@ -54,7 +65,7 @@ def place_household(
     permissions.check_can_place(actor)
     Place.objects.select_for_update().get(pk=place.pk)
     Household.objects.select_for_update(no_key=True).get(pk=household.pk)
-    if Stay.objects.lasting_beyond(on).filter(household=household).exists():
+    if Stay.objects.on(on).filter(household=household).exists():
         raise AlreadyHoused("Dit gezin heeft al een opvangplaats.")
     place = get_place(place.pk, on=on)
     [facts] = household_facts([household], on=on)

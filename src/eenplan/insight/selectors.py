@@ -14,7 +14,9 @@ from eenplan.engines.placement.contingents import (
     need_for,
     next_block,
 )
-from eenplan.housing.selectors import contingents, free, places_on
+from eenplan.housing.enums import PlaceSituation
+from eenplan.housing.searching import count_by_situation
+from eenplan.housing.selectors import contingents
 from eenplan.organisation.enums import Role, TargetGroup, TeamKind
 from eenplan.organisation.models import Membership, Team
 from eenplan.organisation.selectors import norm
@@ -119,7 +121,7 @@ def meter(*, on: date) -> Meter:
     cell = open_cell(on)
     teams = team_rooms(cell, on=on)
     block = next_block(
-        places_ready=free(places_on(on), on=on).count(),
+        places_ready=count_by_situation(on)[PlaceSituation.FREE],
         families_served=sum(team.held for team in teams),
         worker_fte=sum((team.fte for team in teams), Decimal(0)),
         norm=norms.families_per_worker,

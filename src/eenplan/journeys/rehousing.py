@@ -50,3 +50,11 @@ def give_place(
             on=on,
         )
     return stay
+
+
+@transaction.atomic
+def settle(*, on: date) -> int:
+    """Let stays and moves that were agreed beforehand count from their day; return how many."""
+    arrived = Stay.objects.on(on).values("household")
+    sheltered = Household.objects.filter(pk__in=arrived).exclude(sleeps=NightShelter.RECEPTION)
+    return sheltered.update(sleeps=NightShelter.RECEPTION) + people.settle_moves(on=on)

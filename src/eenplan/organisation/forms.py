@@ -36,11 +36,7 @@ def reason_field(label: str = "Waarom?") -> forms.CharField:
 class NormForm(PageForm):
     value = DutchDecimalField(label="Nieuwe waarde", max_digits=12, decimal_places=2)
     starts_on = DayField(label="Geldig vanaf")
-    reason = forms.CharField(
-        label="Waarom?",
-        max_length=200,
-        help_text="Bijvoorbeeld het besluit van het college en de datum ervan.",
-    )
+    reason = reason_field("Waarom? Noem het besluit")
 
 
 class ReceptionStateForm(PageForm):

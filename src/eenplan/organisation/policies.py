@@ -167,6 +167,7 @@ def _check_fraction(new: Membership) -> None:
 
 
 def check_room_in_cell(new: Membership) -> None:
+    """Raise CellFull when a temporary cell has all the staff it may have."""
     team = new.team
     if team.kind != TeamKind.TEMPORARY_CELL or not team.staff_limit:
         return

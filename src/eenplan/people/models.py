@@ -19,6 +19,8 @@ from eenplan.people.enums import (
 )
 from eenplan.territory.models import Area
 
+ADULT = 18
+
 
 class HouseholdQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor):
@@ -29,7 +31,7 @@ class HouseholdQuerySet(models.QuerySet):
         its own neighbourhood is seen by its team only.
         """
         own = Q(pk__in=TeamCare.objects.open().filter(team__in=actor.team_ids).values("household"))
-        just_registered = Q(registered_by=actor.user_id or None, desk_until__gt=actor.on)
+        just_registered = Q(registered_by=actor.user_id, desk_until__gt=actor.on)
         if actor.can(Capability.HOUSEHOLD_VIEW_ALL):
             return self.filter(own | just_registered | Q(helped_elsewhere=False))
         return self.filter(own | just_registered)
@@ -152,6 +154,11 @@ class Person(models.Model):
             return None
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
+    def is_minor_on(self, day) -> bool:
+        """Return whether the person is surely under eighteen on a day."""
+        age = self.age_on(day)
+        return age is not None and age < ADULT
+
 
 class NameKey(models.Model):
     """One way a person's name may be looked up; see engines/names. Equality, never a scan."""
@@ -217,7 +224,7 @@ class Address(DatedRow):
     """Where a household lives for a time."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="addresses")
-    street = models.CharField("straat", max_length=120, blank=True)
+    street = models.CharField("straat", max_length=200, blank=True)
     house_number = models.CharField("nummer", max_length=12, blank=True)
     postcode = models.CharField("postcode", max_length=10, blank=True)
     place = models.CharField("gemeente", max_length=80, blank=True)

@@ -68,7 +68,7 @@ def parse(text: str) -> Wanted:
         return Wanted(household=(int(number[1]), int(number[2])))
     digits = re.sub(r"[^\d]", "", text)
     if re.fullmatch(r"[\d\s.\-]+", text) and len(digits) == 11:
-        return Wanted(national_number=digits)
+        return Wanted(national_number=digits, phone=digits)  # 32 470 12 34 56 looks like one too
     born = None
     if found := DAY.search(text):
         born = _day(found)
@@ -113,9 +113,9 @@ def _candidates(wanted: Wanted) -> Q:
     if wanted.household:
         year, serial = wanted.household
         return Q(household__year=year, household__serial=serial)
-    if wanted.national_number:
-        return Q(person__national_number=wanted.national_number)
     ways = Q(pk__in=[])
+    if wanted.national_number:
+        ways |= Q(person__national_number=wanted.national_number)
     if wanted.words:
         ways |= _named(wanted)
     elif wanted.birth_date:
@@ -144,7 +144,7 @@ def _judge(wanted: Wanted, members: QuerySet[HouseholdMember]) -> list[Hit]:
 def _likeness(wanted: Wanted, person: Person) -> tuple[float, tuple[str, ...]]:
     if wanted.household:
         return 1.0, ("zelfde dossiernummer",)
-    if wanted.national_number:
+    if wanted.national_number and wanted.national_number == person.national_number:
         return 1.0, ("zelfde rijksregister- of BIS-nummer",)
     if not wanted.words:
         same_day = wanted.birth_date is not None and wanted.birth_date == person.birth_date

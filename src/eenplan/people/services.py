@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, OuterRef, Subquery
 
 from eenplan.core import audit
 from eenplan.core.access import Actor
@@ -155,11 +156,15 @@ def _create_address(household: Household, new: NewAddress, area: Area, *, since:
 def move_household(
     *, actor: Actor, household: Household, to: NewAddress, area: Area, sleeps: str, on: date
 ) -> Address:
-    """End the present address and start another; the team in charge stays as it is."""
+    """End the present address and start another; the team in charge stays as it is.
+
+    A move on a later day leaves the present area and shelter as they are until `settle_moves`.
+    """
     household.addresses.open().update(ends_on=on)
     address = _create_address(household, to, area, since=on)
-    household.area, household.sleeps = area, sleeps
-    household.save(update_fields=["area", "sleeps"])
+    if on <= actor.on:
+        household.area, household.sleeps = area, sleeps
+        household.save(update_fields=["area", "sleeps"])
     audit.record(actor, "people.household-moved", household, area=area.pk, on=on)
     return address
 
@@ -195,3 +200,17 @@ def change_contact_details(
     audit.record(actor, "people.contact-changed", household, fields=", ".join(CONTACT_FIELDS))
     household.refresh_from_db()
     return household
+
+
+def settle_moves(*, on: date) -> int:
+    """Bring each household's present area in line with its address of the day; return how many.
+
+    Run every night, for moves that were agreed beforehand.
+    """
+    address = Address.objects.on(on).filter(household=OuterRef("pk"))
+    moved = (
+        Household.objects.annotate(area_now=Subquery(address.values("area")[:1]))
+        .exclude(area_now=None)
+        .exclude(area_now=F("area"))
+    )
+    return moved.update(area=Subquery(address.values("area")[:1]))

@@ -145,7 +145,7 @@ def _drawn_area(area, outline, value, bounds, url, unit) -> DrawnArea:
         shade=_shade(value or 0, bounds),
         x=_tenth(spot.x),
         y=_tenth(spot.y),
-        title=f"{area.name}: {said}",
+        title=f"{area.name} {said}",
         url=url(area) if url else "",
         shows_name=_room_at(spot, widest) > len(area.name) * LETTER_WIDTH,
     )

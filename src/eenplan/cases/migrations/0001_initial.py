@@ -8,145 +8,369 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
-        ('people', '0002_reference_person'),
+        ("organisation", "0001_initial"),
+        ("people", "0002_reference_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_on', models.DateField(verbose_name='geopend op')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='gesloten op')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="geopend op")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="gesloten op")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.household",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dossier',
-                'verbose_name_plural': 'dossiers',
+                "verbose_name": "dossier",
+                "verbose_name_plural": "dossiers",
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('reason', models.CharField(max_length=200, verbose_name='reden')),
-                ('overrule_reason', models.CharField(blank=True, max_length=200, verbose_name='reden om boven de norm te gaan')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("reason", models.CharField(max_length=200, verbose_name="reden")),
+                (
+                    "overrule_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="reden om boven de norm te gaan"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toewijzing',
-                'verbose_name_plural': 'toewijzingen',
+                "verbose_name": "toewijzing",
+                "verbose_name_plural": "toewijzingen",
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='op')),
-                ('kind', models.CharField(choices=[('DESK', 'aan het loket'), ('PHONE', 'telefoon'), ('HOME_VISIT', 'huisbezoek'), ('VIDEO', 'videogesprek'), ('OUTREACH', 'op straat of in de wijk'), ('LETTER', 'brief of bericht')], max_length=12, verbose_name='hoe')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duur in minuten')),
-                ('note', models.TextField(blank=True, verbose_name='verslag')),
-                ('is_sensitive', models.BooleanField(default=False, verbose_name='gevoelig')),
-                ('noted_at', models.DateTimeField(auto_now_add=True, verbose_name='genoteerd')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="op")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("DESK", "aan het loket"),
+                            ("PHONE", "telefoon"),
+                            ("HOME_VISIT", "huisbezoek"),
+                            ("VIDEO", "videogesprek"),
+                            ("OUTREACH", "op straat of in de wijk"),
+                            ("LETTER", "brief of bericht"),
+                        ],
+                        max_length=12,
+                        verbose_name="hoe",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="duur in minuten"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="verslag")),
+                ("is_sensitive", models.BooleanField(default=False, verbose_name="gevoelig")),
+                ("noted_at", models.DateTimeField(auto_now_add=True, verbose_name="genoteerd")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contact',
-                'verbose_name_plural': 'contacten',
+                "verbose_name": "contact",
+                "verbose_name_plural": "contacten",
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ROUTE', 'stap'), ('HOME_VISIT', 'huisbezoek'), ('PROMISE', 'belofte')], default='ROUTE', max_length=12, verbose_name='soort')),
-                ('code', models.CharField(blank=True, max_length=40, verbose_name='code van de route')),
-                ('title', models.CharField(max_length=160, verbose_name='stap')),
-                ('owner', models.CharField(choices=[('FAMILY', 'gezin'), ('DESK', 'onthaal'), ('CASE_MANAGER', 'maatschappelijk werker'), ('PARTNER', 'partner')], max_length=16, verbose_name='door')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='tegen')),
-                ('rule', models.CharField(blank=True, max_length=200, verbose_name='waarom tegen dan')),
-                ('rule_verified', models.BooleanField(default=False, verbose_name='regel nagekeken')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='gedaan op')),
-                ('result', models.CharField(blank=True, max_length=300, verbose_name='resultaat')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cases.case')),
-                ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ROUTE", "stap"),
+                            ("HOME_VISIT", "huisbezoek"),
+                            ("PROMISE", "belofte"),
+                        ],
+                        default="ROUTE",
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(blank=True, max_length=40, verbose_name="code van de route"),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="stap")),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[
+                            ("FAMILY", "gezin"),
+                            ("DESK", "onthaal"),
+                            ("CASE_MANAGER", "maatschappelijk werker"),
+                            ("PARTNER", "partner"),
+                        ],
+                        max_length=16,
+                        verbose_name="door",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="tegen")),
+                (
+                    "rule",
+                    models.CharField(blank=True, max_length=200, verbose_name="waarom tegen dan"),
+                ),
+                (
+                    "rule_verified",
+                    models.BooleanField(default=False, verbose_name="regel nagekeken"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="gedaan op")),
+                ("result", models.CharField(blank=True, max_length=300, verbose_name="resultaat")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stap',
-                'verbose_name_plural': 'stappen',
-                'ordering': ['position', 'due_on', 'pk'],
+                "verbose_name": "stap",
+                "verbose_name_plural": "stappen",
+                "ordering": ["position", "due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='WorkItem',
+            name="WorkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('NEWS', 'bericht'), ('UNASSIGNED', 'toe te wijzen')], default='NEWS', max_length=12, verbose_name='soort')),
-                ('text', models.CharField(max_length=200, verbose_name='wat')),
-                ('since', models.DateField(verbose_name='sinds')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='afgehandeld op')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_items', to='cases.case')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_items', to='organisation.team')),
-                ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work_items', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("NEWS", "bericht"), ("UNASSIGNED", "toe te wijzen")],
+                        default="NEWS",
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("text", models.CharField(max_length=200, verbose_name="wat")),
+                ("since", models.DateField(verbose_name="sinds")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="afgehandeld op")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_items",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_items",
+                        to="organisation.team",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_items",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'werkpunt',
-                'verbose_name_plural': 'werkpunten',
+                "verbose_name": "werkpunt",
+                "verbose_name_plural": "werkpunten",
             },
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(models.F('household'), condition=models.Q(('closed_on', None)), name='one_open_case'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                models.F("household"), condition=models.Q(("closed_on", None)), name="one_open_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('opened_on'))), name='case_not_backwards'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_on__gte", models.F("opened_on"))),
+                name="case_not_backwards",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('ends_on', None)), fields=['worker'], include=('case',), name='held_now'),
+            model_name="assignment",
+            index=models.Index(
+                condition=models.Q(("ends_on", None)),
+                fields=["worker"],
+                include=("case",),
+                name="held_now",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='assignment_not_backwards'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="assignment_not_backwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('case', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_case_manager_at_a_time', violation_error_message='Een gezin heeft één maatschappelijk werker.'),
+            model_name="assignment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("case", "="),
+                    (
+                        models.Func(
+                            models.F("starts_on"),
+                            models.F("ends_on"),
+                            models.Value("[)"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_case_manager_at_a_time",
+                violation_error_message="Een gezin heeft één maatschappelijk werker.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['case', '-on'], name='cases_conta_case_id_927f41_idx'),
+            model_name="contact",
+            index=models.Index(fields=["case", "-on"], name="cases_conta_case_id_927f41_idx"),
         ),
         migrations.AddIndex(
-            model_name='step',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['case', 'due_on'], name='steps_to_do'),
+            model_name="step",
+            index=models.Index(
+                condition=models.Q(("done_on", None)), fields=["case", "due_on"], name="steps_to_do"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('done_by__isnull', False), models.Q(('result', ''), _negated=True), _connector='OR'), name='done_step_says_by_whom'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("done_on", None),
+                    ("done_by__isnull", False),
+                    models.Q(("result", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="done_step_says_by_whom",
+            ),
         ),
         migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['worker'], name='waiting_for_worker'),
+            model_name="workitem",
+            index=models.Index(
+                condition=models.Q(("done_on", None)), fields=["worker"], name="waiting_for_worker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['team'], name='waiting_for_team'),
+            model_name="workitem",
+            index=models.Index(
+                condition=models.Q(("done_on", None)), fields=["team"], name="waiting_for_team"
+            ),
         ),
     ]

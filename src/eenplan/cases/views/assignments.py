@@ -51,7 +51,7 @@ def choose(request: AppRequest, case_id: int):
     household = loaded[1]
     note_read(request, household.pk, ground=ground_of(request.actor, household))
     best = loaded[3].best
-    initial = {"worker": best.worker if best else None}
+    initial = {"worker": best.worker if best else None, "version": loaded[0].version}
     return _page(request, loaded, AssignForm(initial=initial, workers=loaded[4]))
 
 
@@ -61,6 +61,8 @@ def assign(request: AppRequest, case_id: int):
     case, household, team, _, choices = loaded
     form = AssignForm(request.POST, workers=choices)
     if form.is_valid():
+        now = case.version
+        case.version = form.cleaned_data["version"]
         with reported_on(form):
             assignment = services.assign_by_coordinator(
                 actor=request.actor,
@@ -72,4 +74,6 @@ def assign(request: AppRequest, case_id: int):
             )
             messages.success(request, f"{assignment.worker} volgt {household.name} op.")
             return go_to(request, "desk:team_board", team.pk)
+        form.data = form.data.copy()
+        form.data["version"] = now  # having read who holds it, a second choice may count
     return _page(request, loaded, form, status=422)

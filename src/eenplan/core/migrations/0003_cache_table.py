@@ -3,12 +3,12 @@
 from django.db import migrations
 
 FORWARD = """
-CREATE TABLE cache (
+CREATE TABLE IF NOT EXISTS cache (
     cache_key varchar(255) NOT NULL PRIMARY KEY,
     value text NOT NULL,
     expires timestamp with time zone NOT NULL
 );
-CREATE INDEX cache_expires ON cache (expires);
+CREATE INDEX IF NOT EXISTS cache_expires ON cache (expires);
 """
 
 

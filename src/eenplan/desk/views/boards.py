@@ -23,7 +23,7 @@ def boards(request: AppRequest):
     teams = list(teams_of(request.actor))
     if len(teams) == 1:
         return _board(request, teams[0])
-    page = {"teams": loads.team_summaries(teams, on=localdate())}
+    page = {"teams": loads.team_summaries(teams, request.actor, on=localdate())}
     return show(request, "desk/team_boards.html", page)
 
 
@@ -36,7 +36,7 @@ def _board(request: AppRequest, team):
     on = localdate()
     page = {
         "team": team,
-        "loads": loads.loads_of(team, on=on),
+        "loads": loads.loads_of(team, request.actor, on=on),
         "norm": int(norm("households_per_case_manager", on=on)),
     }
     return show_list(

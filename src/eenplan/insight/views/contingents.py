@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
+from eenplan.housing.enums import PlaceSituation
 from eenplan.insight import selectors
 from eenplan.insight.forms import ExpectationForm
 from eenplan.organisation.errors import NormNotInForce
@@ -46,6 +47,7 @@ def contingents(request: AppRequest):
         "conditions": {condition.line.what: condition for condition in meter.conditions},
         "form": form,
         "need": need,
+        "free": PlaceSituation.FREE.value,
         "expected": expected,
     }
     return show_list(

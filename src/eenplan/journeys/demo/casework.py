@@ -18,6 +18,13 @@ UNASSIGNED_SHARE = 0.02
 QUIET_SHARE = 0.14
 PROMISE_DAYS = (-8, -3, -1, 0, 0, 0, 1, 2, 4, 7, 11, 16, 23)
 MOST_CONTACTS = 9
+AGES = {
+    "person": range(200),
+    "adult": range(18, 200),
+    "twelve": range(12, 200),
+    "child": range(18),
+    "pupil": range(5, 18),
+}
 
 
 @dataclass
@@ -226,9 +233,8 @@ class Casework:
 
 
 def _persons_for(step: RouteStep, persons: list[Person], on: date) -> list[Person | None]:
+    """Return for whom a step of the route is planned, as the desk does; every age is known."""
     if step.per == "household":
         return [None]
-    if step.per == "child":
-        return [person for person in persons if person.age_on(on) < 18]
-    floor = {"adult": 18, "twelve": 12, "person": 0}[step.per]
-    return [person for person in persons if person.age_on(on) >= floor]
+    ages = AGES[step.per]
+    return [person for person in persons if person.age_on(on) in ages]

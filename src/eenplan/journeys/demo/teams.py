@@ -180,6 +180,16 @@ class _Staffing:
         self._join(head, self.staff.cell, Role.TEAM_COORDINATOR)
         for _ in range(CELL_ADMINISTRATIVE):
             self._join(self._colleague(CELL_LANGUAGES), self.staff.cell, Role.ADMINISTRATIVE)
+        self._raise_cell_limit(
+            {m.user.username for m in self.memberships if m.team is self.staff.cell}
+        )
+
+    def _raise_cell_limit(self, people: set[str]) -> None:
+        """Only a demo far larger than the municipality of the seed needs more than twelve."""
+        cell = self.staff.cell
+        if len(people) > CELL_LIMIT:
+            cell.staff_limit = len(people) + CELL_LIMIT // 2
+            cell.save(update_fields=["staff_limit"])
 
     def _colleague(self, languages) -> User:
         sex = self.rng.choice((Sex.FEMALE, Sex.FEMALE, Sex.MALE))

@@ -1,5 +1,6 @@
 """A trial of the placement engine as Dutch lines for the console."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -29,7 +30,12 @@ USES = {
     "OFFERED": "aangeboden, nog niet bekeken",
     "CLOSED": "gesloten",
 }
-TONIGHT = {"none": "zonder dak", "hotel": "in een hotel", "friends": "bij vrienden of familie"}
+TONIGHT = {
+    "none": "zonder dak",
+    "hotel": "in een hotel",
+    "friends": "bij vrienden of familie",
+    "place": "elders",
+}
 SHOWN_ONE_BY_ONE = 3
 FIRST_COME = {
     "first": "Wie eerst komt, eerste plaats die past",
@@ -79,10 +85,8 @@ def _demand(trial: Trial) -> Iterator[str]:
     households = trial.question.households
     verb = "zoekt" if len(households) == 1 else "zoeken"
     yield f"{families(len(households))} ({persons(trial.question.persons)}) {verb} een plaats."
-    told = [
-        f"{sum(h.tonight == tonight for h in households)} {words}"
-        for tonight, words in TONIGHT.items()
-    ]
+    counts = Counter(household.tonight for household in households)
+    told = [f"{count} {TONIGHT[tonight]}" for tonight, count in _in_order(counts, TONIGHT)]
     if households:
         yield f"Vannacht slapen {', '.join(told)}."
 
@@ -166,7 +170,8 @@ def _why(household: Waiting) -> Iterator[str]:
         verb = "past" if household.suitable == 1 else "passen"
         yield f"{units(household.suitable)} {verb} wel, maar gaan in dit plan naar anderen."
     for rule in household.rules:
-        yield f"{rule.sentence}."
+        if rule.sentence != household.reason:
+            yield f"{rule.sentence}."
 
 
 def _comparison(trial: Trial) -> Iterator[str]:

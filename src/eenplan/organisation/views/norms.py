@@ -9,7 +9,7 @@ from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, show, write_page
 from eenplan.organisation import services
 from eenplan.organisation.forms import NormForm, ReceptionStateForm
-from eenplan.organisation.norms import form_key
+from eenplan.organisation.norms import NormKind, form_key
 from eenplan.organisation.selectors import norms as selectors
 from eenplan.organisation.views.pages import form_page
 from eenplan.organisation.wording import amount
@@ -55,19 +55,24 @@ def _norm_page(request: AppRequest, key: str, form, *, status=200):
     return show(request, "organisation/norm.html", page, status=status)
 
 
+def _form_for(kind: NormKind, data=None):
+    form = (ReceptionStateForm if kind.is_switch else NormForm)(
+        data, initial={"starts_on": localdate()}
+    )
+    if kind.unit:
+        form.fields["value"].label = f"Nieuwe waarde ({kind.unit})"
+    return form
+
+
 @read_page(needs=Capability.NORMS_VIEW)
 def norm(request: AppRequest, key: str):
-    if selectors.get_norm_kind(key).is_switch:
-        form = ReceptionStateForm(initial={"starts_on": localdate()})
-    else:
-        form = NormForm(initial={"starts_on": localdate()})
-    return _norm_page(request, key, form)
+    return _norm_page(request, key, _form_for(selectors.get_norm_kind(key)))
 
 
 @write_page(needs=Capability.NORMS_MANAGE)
 def set_norm(request: AppRequest, key: str):
     kind = selectors.get_norm_kind(key)
-    form = (ReceptionStateForm if kind.is_switch else NormForm)(request.POST)
+    form = _form_for(kind, request.POST)
     if form.is_valid():
         with reported_on(form):
             row = services.set_norm(
@@ -82,7 +87,7 @@ def set_norm(request: AppRequest, key: str):
 @write_page(needs=Capability.NORMS_MANAGE)
 def withdraw_norm(request: AppRequest, key: str, pk: int):
     row = selectors.get_norm_row(key, pk)
-    form = NormForm()
+    form = _form_for(selectors.get_norm_kind(key))
     form.cleaned_data = {}
     with reported_on(form):
         services.withdraw_norm(actor=request.actor, norm=row, on=localdate())

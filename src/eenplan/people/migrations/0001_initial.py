@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_on", models.DateField(verbose_name="vanaf")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
-                ("street", models.CharField(blank=True, max_length=120, verbose_name="straat")),
+                ("street", models.CharField(blank=True, max_length=200, verbose_name="straat")),
                 (
                     "house_number",
                     models.CharField(blank=True, max_length=12, verbose_name="nummer"),

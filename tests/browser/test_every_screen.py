@@ -1,0 +1,168 @@
+"""Every screen of the demo municipality: no axe violation, no console error, no sideways scroll."""
+
+from contextlib import nullcontext
+
+import pytest
+
+from eenplan.cases.models import Assignment, Case, Step
+from eenplan.cases.selectors import households_of
+from eenplan.housing.models import Place, Stay
+from eenplan.housing.selectors import seeking
+from eenplan.journeys.demo.fill import fill
+from eenplan.organisation.models import Team, User
+from eenplan.people.models import Household
+from tests.browser.conftest import PHONE, WIDE
+from tests.support.setting import TODAY
+
+
+class Silent:
+    def update(self, count):
+        pass
+
+
+@pytest.fixture
+def demo(clock):
+    """Fill the demo municipality, small: sixty households with a history."""
+    fill(households=60, seed=1, on=TODAY, progress=lambda total: nullcontext(Silent()))
+
+
+def amiras_screens():
+    amira = User.objects.get(username="amira")
+    household = households_of(amira.pk).order_by("pk").first()
+    file = f"/gezin/{household.year}/{household.serial}"
+    step = Step.objects.filter(case__household=household).order_by("pk").first()
+    return {
+        "my-day": "/",
+        "my-day-block": "/mijn-dag/te-doen/",
+        "search": f"/zoeken/?q={household.name}",
+        "search-nothing": "/zoeken/?q=Nietbestaand",
+        "households": "/gezinnen/",
+        "households-none": "/gezinnen/?q=zzzz",
+        "household-timeline": f"{file}/",
+        "household-plan": f"{file}/plan/",
+        "household-housing": f"{file}/wonen/",
+        "household-persons": f"{file}/personen/",
+        "household-documents": f"{file}/documenten/",
+        "contact": f"{file}/contact/",
+        "contact-details": f"{file}/contactgegevens/",
+        "finish-step": f"/stap/{step.pk}/klaar/",
+        "second-factor": "/account/2fa/",
+        "password": "/account/password/change/",
+        "not-found": "/gezin/1999/1/",
+        "not-allowed": "/beheer/gebruikers/",
+    }
+
+
+def elses_screens():
+    household = seeking(TODAY).filter(helped_elsewhere=False).order_by("pk").first()
+    housed = Stay.objects.on(TODAY).filter(household__helped_elsewhere=False).first().household
+    place = Place.objects.order_by("pk").first()
+    return {
+        "places": "/plaatsen/",
+        "places-none": "/plaatsen/?personen=99",
+        "place": f"/plaatsen/{place.pk}/",
+        "place-state": f"/plaatsen/{place.pk}/toestand/",
+        "new-place": "/plaatsen/nieuw/",
+        "proposals": "/voorstellen/",
+        "proposal": f"/gezin/{household.year}/{household.serial}/voorstel/",
+        "proposal-housed": f"/gezin/{housed.year}/{housed.serial}/voorstel/",
+        "contingents": "/contingent/",
+        "norms": "/beheer/",
+    }
+
+
+def dirks_screens():
+    held = Assignment.objects.open().values("case")
+    team = User.objects.get(username="dirk").memberships.first().team
+    case = Case.objects.filter(
+        closed_on=None, household__care__team=team, household__care__ends_on=None
+    ).first()
+    assert held.exists()
+    return {
+        "team-boards": "/team/",
+        "team-board": f"/team/{team.pk}/",
+        "assign": f"/dossier/{case.pk}/toewijzen/",
+        "norm": "/beheer/normen/households_per_case_manager/",
+        "reception-forms": "/beheer/opvangvormen/",
+        "reception-form": "/beheer/opvangvormen/HOST_FAMILY/",
+    }
+
+
+def karims_screens():
+    user = User.objects.get(username="bram")
+    team = Team.objects.filter(kind="TEMPORARY_CELL").get()
+    area = Household.objects.exclude(area__is_unlocated=True).first().area
+    return {
+        "users": "/beheer/gebruikers/",
+        "user": f"/beheer/gebruikers/{user.pk}/",
+        "new-user": "/beheer/gebruikers/nieuw/",
+        "edit-user": f"/beheer/gebruikers/{user.pk}/wijzigen/",
+        "block-user": f"/beheer/gebruikers/{user.pk}/blokkeren/",
+        "new-role": f"/beheer/gebruikers/{user.pk}/rollen/nieuw/",
+        "roles": "/beheer/rollen/",
+        "teams": "/beheer/teams/",
+        "team": f"/beheer/teams/{team.pk}/",
+        "new-team": "/beheer/teams/nieuw/",
+        "end-team": f"/beheer/teams/{team.pk}/stopzetten/",
+        "areas": "/beheer/wijken/",
+        "area": f"/beheer/wijken/{area.pk}/",
+    }
+
+
+SCREENS = {
+    "amira": amiras_screens,
+    "celine": lambda: {"start": "/", "arrival": "/aankomst/"},
+    "els": elses_screens,
+    "dirk": dirks_screens,
+    "karim": karims_screens,
+}
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1360", "390"])
+@pytest.mark.parametrize("who", SCREENS)
+def test_screens_are_accessible_and_quiet(who, size, seat, demo):
+    seat.page.set_viewport_size(size)
+    seat.go("/account/login/")
+    seat.check()
+    seat.picture("sign-in")
+    seat.sign_in(who)
+    for name, path in SCREENS[who]().items():
+        response = seat.go(path)
+        assert response.status < 500, path
+        expected = {"not-found": 404, "not-allowed": 403}.get(name, 200)
+        assert response.status == expected, path
+        seat.check()
+        if size == WIDE:
+            seat.picture(name)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["1360", "390"])
+def test_a_refused_form_is_accessible(size, seat, demo):
+    seat.page.set_viewport_size(size)
+    seat.sign_in("celine")
+    seat.go("/aankomst/")
+    seat.page.get_by_role("button", name="Bewaar aankomst").click()
+    seat.page.locator("[data-error-summary]").wait_for()
+    seat.check()
+    if size == WIDE:
+        seat.picture("arrival-refused")
+
+
+def test_the_menu_of_a_small_screen_works_without_javascript(seat_without_javascript, demo):
+    seat = seat_without_javascript
+    seat.page.set_viewport_size(PHONE)
+    seat.sign_in("amira")
+    seat.page.get_by_text("Menu", exact=True).click()
+    seat.page.get_by_role("link", name="Gezinnen").click()
+    assert seat.page.get_by_role("heading", level=1).text_content() == "Gezinnen"
+
+
+def test_the_keyboard_reaches_the_work(seat, demo):
+    seat.sign_in("amira")
+    seat.page.keyboard.press("Tab")
+    assert seat.page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    seat.page.keyboard.press("Enter")
+    assert seat.page.evaluate("document.activeElement.id") == "main"
+    seat.page.keyboard.press("Control+k")
+    seat.page.wait_for_url("**/zoeken/")
+    assert seat.page.evaluate("document.activeElement.id") == "id_q"
