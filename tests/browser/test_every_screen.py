@@ -153,7 +153,7 @@ def test_the_menu_of_a_small_screen_works_without_javascript(seat_without_javasc
     seat.page.set_viewport_size(PHONE)
     seat.sign_in("amira")
     seat.page.get_by_text("Menu", exact=True).click()
-    seat.page.get_by_role("link", name="Gezinnen").click()
+    seat.page.get_by_role("link", name="Gezinnen", exact=True).click()
     assert seat.page.get_by_role("heading", level=1).text_content() == "Gezinnen"
 
 

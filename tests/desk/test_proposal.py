@@ -179,6 +179,17 @@ def test_a_household_with_a_place_is_told_where_and_offered_nothing(login, amira
     assert page.select("main form") == []
 
 
+def test_who_was_promised_a_place_for_later_still_gets_one_for_tonight(login, amira, roofless):
+    later = StayFactory(household=roofless, starts_on=date(2026, 12, 1))
+    PlaceFactory(reference="TOT-DAN")
+
+    page = soup(login(amira).get(url("proposal", roofless)))
+
+    assert f"plaats {later.place} vanaf 1 december 2026" in page.text
+    assert set(cards(page)) == {later.place.reference, "TOT-DAN"}
+    assert "vrij tot 1 december 2026" in page.select_one("article.proposal").text
+
+
 def test_opening_a_proposal_is_written_in_the_read_log(login, amira, roofless):
     login(amira).get(url("proposal", roofless))
 
@@ -196,7 +207,7 @@ def test_a_proposal_asks_the_same_queries_however_many_places(
         StayFactory(place=PlaceFactory(area=area))
     client = login(amira)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         page = soup(client.get(url("proposal", roofless)))
 
     assert len(cards(page)) == len(refused(page)) == number

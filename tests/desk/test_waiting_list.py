@@ -59,12 +59,22 @@ def test_a_household_that_was_given_a_place_waits_no_longer(login, amira, waitin
     assert waiting["nowhere"].number not in listed(login(amira).get(LIST))
 
 
+def test_whose_stay_has_ended_waits_again(login, amira, team):
+    household = HouseholdFactory(team=team, sleeps=NightShelter.RECEPTION)
+    StayFactory(household=household, starts_on=date(2026, 6, 1), ends_on=TODAY)
+
+    page = soup(login(amira).get(f"{LIST}?sleeps=RECEPTION"))
+
+    assert household.number in page.select_one("#rows").text
+    assert "verblijf in onze opvang is voorbij" in page.select_one("#rows").text
+
+
 def test_the_number_on_a_tile_is_the_length_of_its_list_and_of_its_export(login, amira, waiting):
     client = login(amira)
     tiles = soup(client.get(LIST)).select("a.tile")
     numbers = [int(tile.select_one(".count").text) for tile in tiles]
 
-    assert numbers == [2, 1, 1]
+    assert numbers == [2, 1, 1, 0]
     for tile, number in zip(tiles, numbers, strict=True):
         shown = listed(client.get(tile["href"]))
         file = client.get(f"{tile['href']}&formaat=csv").content.decode("utf-8-sig")

@@ -80,9 +80,10 @@ def test_the_number_on_a_tile_is_the_length_of_its_list_and_of_its_export(login,
 def test_the_numbers_on_the_map_lead_to_the_places_they_count(login, els, town, area):
     client = login(els)
     links = soup(client.get(LIST)).select("figure.area-map a")
-    numbers = {link.title.text: link["href"] for link in links}
+    numbers = {link["href"]: int(link.select_one(".area-map-value").text) for link in links}
 
-    assert len(listed(client.get(numbers["Heuvelkant: 2 vrij"]))) == 2
+    assert sum(numbers.values()) == 2
+    assert {address: len(listed(client.get(address))) for address in numbers} == numbers
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,7 @@ def test_a_state_somebody_else_changed_is_a_conflict_that_keeps_the_note(login, 
 def typed(els):
     return {
         "submission": submissions.new_key(els.user_id),
+        "draft_page": NEW,
         "reference": "PAND-77",
         "provider": "een eigenaar",
         "form": "OWN_MANAGED",

@@ -1,5 +1,6 @@
 """Everything that changes cases, assignments, steps and contacts."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from eenplan.cases.errors import (
     WorkerNotInTeam,
 )
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
+from eenplan.cases.route_steps import steps_of_route
 from eenplan.cases.selectors import open_case, workers_of
 from eenplan.core import audit
 from eenplan.core.access import Actor
@@ -23,10 +25,7 @@ from eenplan.engines import caseload
 from eenplan.guidance.routes import RouteStep
 from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
-from eenplan.people.models import ADULT, Household, HouseholdMember
-
-TWELVE = 12
-COMPULSORY_SCHOOL = 5  # not verified: compulsory education in Belgium, from five to eighteen
+from eenplan.people.models import Household, Person
 
 
 @transaction.atomic
@@ -41,50 +40,12 @@ def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
 
 @transaction.atomic
 def plan_route(
-    *, actor: Actor, case: Case, route: tuple[RouteStep, ...], members, on: date
+    *, actor: Actor, case: Case, route: Sequence[RouteStep], persons: Sequence[Person], on: date
 ) -> list[Step]:
     """Put the steps of a route on the case's plan: one for the household or one per person."""
-    steps = [
-        Step(
-            case=case,
-            person=person,
-            code=step.code,
-            title=f"{step.title}: {person.given_name}" if person else step.title,
-            owner=step.owner,
-            due_on=on + timedelta(days=step.days) if step.days is not None else None,
-            rule=f"{step.rule} ({step.source})",
-            rule_verified=step.is_verified,
-            position=position,
-        )
-        for position, step in enumerate(route, start=1)
-        for person in _persons_for(step, members, on)
-    ]
-    Step.objects.bulk_create(steps)
+    steps = Step.objects.bulk_create(steps_of_route(case, route, persons, on=on))
     audit.record(actor, "cases.route-planned", case, steps=len(steps))
     return steps
-
-
-def _persons_for(step: RouteStep, members: list[HouseholdMember], on: date) -> list:
-    persons = [member.person for member in members]
-    if step.per == "household":
-        return [None]
-    if step.per == "child":
-        return [person for person in persons if person.is_minor_on(on)]
-    if step.per == "pupil":
-        return [person for person in persons if _goes_to_school(person, on)]
-    floor = {"adult": ADULT, "twelve": TWELVE, "person": 0}[step.per]
-    return [person for person in persons if _age(person, on) >= floor]
-
-
-def _age(person, on: date) -> int:
-    """A person of unknown age counts as adult: a step too many is crossed out, never missed."""
-    age = person.age_on(on)
-    return ADULT if age is None else age
-
-
-def _goes_to_school(person, on: date) -> bool:
-    """Said so at the desk, or of the age at which school is compulsory."""
-    return person.school_age or COMPULSORY_SCHOOL <= _age(person, on) < ADULT
 
 
 @transaction.atomic

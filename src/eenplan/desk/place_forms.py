@@ -3,8 +3,12 @@
 from django import forms
 
 from eenplan.core.forms import PageForm
-from eenplan.people.enums import SEEKS_A_PLACE
+from eenplan.housing.waiting import SHELTERS
+from eenplan.people.enums import NightShelter
 
+SHELTER_LABELS = {shelter: shelter.label for shelter in SHELTERS} | {
+    NightShelter.RECEPTION: "verblijf in onze opvang is voorbij"
+}
 HIGHEST_RANK = 32_767
 HIGHEST_ID = 2**31 - 1
 
@@ -14,7 +18,7 @@ class WaitingFilter(PageForm):
 
     sleeps = forms.ChoiceField(
         label="Slaapt vannacht",
-        choices=[("", "alle"), *((shelter.value, shelter.label) for shelter in SEEKS_A_PLACE)],
+        choices=[("", "alle"), *((key.value, label) for key, label in SHELTER_LABELS.items())],
         required=False,
     )
 

@@ -11,7 +11,7 @@ from eenplan.housing.models import Place, Stay
 from eenplan.housing.services import places_considered, ranking_for
 from eenplan.organisation.selectors import ClosedForm, closed_forms
 from eenplan.people import selectors as people
-from eenplan.people.enums import SEEKS_A_PLACE
+from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household, HouseholdMember
 
 ADULT = 18
@@ -37,8 +37,9 @@ class Seeker:
         return (self.on - self.household.arrived_on).days
 
     @property
-    def says_it_sleeps_somewhere(self) -> bool:
-        return self.household.sleeps not in SEEKS_A_PLACE
+    def has_own_roof(self) -> bool:
+        """Say if the file knows of a roof that is not ours; a place is then rarely needed."""
+        return self.household.sleeps in (NightShelter.OWN_HOME, NightShelter.HOST)
 
 
 @dataclass(frozen=True)
@@ -74,10 +75,14 @@ class NotOffered:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The answer for one household. Without a ranking nothing is proposed: `stay` says why."""
+    """The answer for one household. Without a ranking nothing is proposed: `stay` says why.
+
+    `promised` is a stay that begins later, while there is no roof tonight.
+    """
 
     seeker: Seeker
     stay: Stay | None
+    promised: Stay | None = None
     ranking: Ranking | None = None
     cards: tuple[Card, ...] = ()
     refused: tuple[Refused, ...] = ()
@@ -107,7 +112,7 @@ class Proposal:
 def propose(household: Household, *, on: date) -> Proposal:
     """Return the proposal for a household on a day; none when it is housed or a minor alone."""
     seeker = _seeker(household, on)
-    stay = waiting.agreed_stay(household, on=on)
+    stay, promised = _stays(household, on)
     if stay or seeker.is_unaccompanied_minor:
         return Proposal(seeker, stay)
     considered = places_considered(on=on)
@@ -117,6 +122,7 @@ def propose(household: Household, *, on: date) -> Proposal:
     return Proposal(
         seeker,
         None,
+        promised,
         ranking,
         tuple(Card(places[found.place], found) for found in ranking.eligible),
         refused,
@@ -128,6 +134,14 @@ def _seeker(household: Household, on: date) -> Seeker:
     [facts] = housing.household_facts([household], on=on)
     members = people.members_of(household, on=on)
     return Seeker(household, members, facts.step_free, facts.unaccompanied_minor, on)
+
+
+def _stays(household: Household, on: date) -> tuple[Stay | None, Stay | None]:
+    """Return the stay that ends the search, or the later one that leaves tonight open."""
+    stay = waiting.agreed_stay(household, on=on)
+    if stay and stay.starts_on > on and household.sleeps == NightShelter.NONE:
+        return None, stay
+    return stay, None
 
 
 def _not_offered(refused: tuple[Refused, ...], on: date):

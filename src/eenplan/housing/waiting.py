@@ -22,6 +22,8 @@ from eenplan.housing.selectors import seeking
 from eenplan.people.enums import SEEKS_A_PLACE, NeedCode, NightShelter
 from eenplan.people.models import Household, HouseholdMember, SpecificNeed
 
+SHELTERS = (*SEEKS_A_PLACE, NightShelter.RECEPTION)  # the last: our stay has ended
+
 
 def waiting_for(actor: Actor, *, on: date, sleeps: str = "") -> QuerySet[Household]:
     """Return the households of the actor that need a place, with what a place must offer them.
@@ -63,14 +65,14 @@ def _immobile(day: date) -> QuerySet[SpecificNeed]:
 
 
 def count_by_shelter(actor: Actor, *, on: date) -> dict[NightShelter, int]:
-    """Return how many waiting households of the actor sleep nowhere, in a hotel, with friends."""
+    """Return how many waiting households of the actor sleep where; together they are all."""
     rows = Household.objects.visible_to(actor).filter(pk__in=seeking(on).values("pk"))
     found = rows.order_by().values("sleeps").annotate(number=Count("pk"))
     counts = {row["sleeps"]: row["number"] for row in found}
-    return {shelter: counts.get(shelter, 0) for shelter in SEEKS_A_PLACE}
+    return {shelter: counts.get(shelter, 0) for shelter in SHELTERS}
 
 
 def agreed_stay(household: Household, *, on: date) -> Stay | None:
-    """Return the stay a household has now or was promised, if any."""
+    """Return the stay a household has now, or else the first one it was promised, if any."""
     stays = Stay.objects.lasting_beyond(on).filter(household=household)
     return stays.select_related("place__area").order_by("starts_on").first()

@@ -50,8 +50,9 @@ def register_arrival(*, actor: Actor, new: NewHousehold, on: date) -> Arrival:
     )
     people.hand_to_team(actor=actor, household=household, team=team, reason=why_team, on=on)
     case = cases.open_new_case(actor=actor, household=household, on=on)
-    members = list(household.members.select_related("person"))
-    cases.plan_route(actor=actor, case=case, route=route(new.target_group), members=members, on=on)
+    members = household.members.select_related("person")
+    persons = [member.person for member in members]
+    cases.plan_route(actor=actor, case=case, route=route(new.target_group), persons=persons, on=on)
     cases.plan_first_visit(actor=actor, case=case, on=on)
     languages = frozenset(code for person in new.persons for code in person.speaks)
     proposal = cases.propose_case_manager(case, team, languages=languages, on=on)

@@ -9,12 +9,12 @@ from eenplan.desk import day
 
 @read_page(needs=Capability.SIGN_IN)
 def my_day(request: AppRequest):
-    page = {"blocks": day.blocks(request.actor, on=localdate())}
+    page = {"parts": day.blocks(request.actor, on=localdate())}
     return show(request, "desk/my_day.html", page)
 
 
 @read_page(needs=Capability.CASE_WORK)
 def block(request: AppRequest, name: str):
     """Show one list of the day whole: where "nog 9" leads."""
-    page = {"block": day.block(request.actor, name, on=localdate())}
+    page = {"part": day.block(request.actor, name, on=localdate())}
     return show(request, "desk/my_day_block.html", page)

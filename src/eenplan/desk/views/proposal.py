@@ -10,7 +10,7 @@ from eenplan.core.access import Capability
 from eenplan.core.errors import DomainError, NotAllowed, NotFound
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, go_to, note_read, read_page, show, write_page
-from eenplan.desk.place_forms import AcceptForm, WaitingFilter
+from eenplan.desk.place_forms import SHELTER_LABELS, AcceptForm, WaitingFilter
 from eenplan.desk.proposing import propose
 from eenplan.housing import waiting
 from eenplan.housing.errors import AlreadyHoused, PlaceTaken
@@ -24,6 +24,7 @@ ICONS = {
     NightShelter.NONE: "moon-stars",
     NightShelter.HOTEL: "bed",
     NightShelter.FRIENDS: "friends",
+    NightShelter.RECEPTION: "hourglass",
 }
 UNKNOWN_PLACE = "Deze plaats bestaat niet meer. Kies een andere."
 
@@ -49,7 +50,7 @@ COLUMNS = (
     Column("Naam", lambda household: household.name),
     Column("Personen", lambda household: household.persons),
     Column("Aangekomen op", lambda household: household.arrived_on),
-    Column("Slaapt vannacht", lambda household: household.get_sleeps_display()),
+    Column("Slaapt vannacht", lambda household: SHELTER_LABELS[household.sleeps]),
     Column("Nodig voor de plaats", _needed),
     Column("Team", lambda household: household.team_name or ""),
 )
@@ -65,6 +66,7 @@ def proposals(request: AppRequest):
         "form": form,
         "tiles": [_tile(shelter, number) for shelter, number in counts.items()],
         "total": sum(counts.values()),
+        "shelters": SHELTER_LABELS,
     }
     rows = waiting.waiting_for(request.actor, on=on, sleeps=sleeps)
     return show_list(
@@ -74,7 +76,7 @@ def proposals(request: AppRequest):
 
 def _tile(shelter: NightShelter, number: int) -> Tile:
     address = f"{reverse('desk:proposals')}?{urlencode({'sleeps': shelter.value})}"
-    return Tile(shelter.label, number, ICONS[shelter], address)
+    return Tile(SHELTER_LABELS[shelter], number, ICONS[shelter], address)
 
 
 @read_page(needs=Capability.HOUSING_PLACE)

@@ -10,17 +10,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from eenplan.engines.assignment.model import FOREVER, Rule
+from eenplan.engines.assignment.model import Rule
+from eenplan.engines.placement.calendar import available, free, met_available, met_free
 from eenplan.engines.placement.model import Household, Place
 from eenplan.engines.placement.windows import (
     Situation,
-    Window,
-    day,
-    in_use,
-    offered,
-    window,
 )
-from eenplan.engines.placement.words import FORMS, NOT_READY, dutch_day, dutch_ordinal, persons
+from eenplan.engines.placement.words import FORMS, NOT_READY, dutch_day, persons
 
 PLAN = "Kortrijk, 7-puntenplan Oekraïne, 14 maart 2022"
 NEED = "opgave van het gezin"
@@ -88,72 +84,6 @@ def confirmed(situation: Situation, household: Household, place: Place) -> str |
     return unconfirmed(situation, place)
 
 
-def available(situation: Situation, household: Household, place: Place) -> str | None:
-    """The provider offers the place in time and for long enough."""
-    earliest, latest = situation.earliest(household), situation.latest(household)
-    if place.available_until and place.available_until.toordinal() <= earliest:
-        return f"Was maar vrij tot {dutch_day(place.available_until)}"
-    if place.available_from and place.available_from.toordinal() > latest:
-        return f"Vrij vanaf {dutch_day(place.available_from)}"
-    offer = offered(place)
-    start = max(earliest, offer.start)
-    if household.stays_until and household.stays_until.toordinal() <= start:
-        return f"Het gezin vertrekt al op {dutch_day(household.stays_until)}"
-    needed = _shortest(situation, household, start)
-    if offer.end - start >= needed:
-        return None
-    # Only an end date can make it too short, so there is one.
-    return f"Vrij tot {dutch_ordinal(offer.end)}: korter dan {needed} dagen"
-
-
-def _shortest(situation: Situation, household: Household, start: int) -> int:
-    leaves = day(household.stays_until, FOREVER)
-    return max(1, min(situation.policy.shortest_stay_days, leaves - start))
-
-
-def free(situation: Situation, household: Household, place: Place) -> str | None:
-    """No other stay is in the way, or enough beds are left in a shared house."""
-    if not place.occupied:
-        return None
-    # A place outside its dates is refused by `available`; here only other stays count.
-    outside = available(situation, household, place) is not None
-    within = Window(0, FOREVER) if outside else offered(place)
-    possible = window(situation, household, place, within)
-    if possible is None:
-        return _occupied_until(situation, household, place)
-    if place.max_households > 1:
-        return _beds_left(household, place, possible)
-    return None
-
-
-def _occupied_until(situation: Situation, household: Household, place: Place) -> str:
-    earliest = situation.earliest(household)
-    stays = [s for s in place.occupied if day(s.end, FOREVER) > earliest]
-    following = min(stays, default=place.occupied[0], key=lambda s: s.start)
-    if following.start.toordinal() > earliest:
-        return f"Al toegezegd vanaf {dutch_day(following.start)}"
-    until = _chain_end(place, earliest)
-    return "Bezet zonder einddatum" if until >= FOREVER else f"Bezet tot {dutch_ordinal(until)}"
-
-
-def _chain_end(place: Place, moment: int) -> int:
-    for stay in sorted(place.occupied, key=lambda agreed: agreed.start):
-        if stay.start.toordinal() <= moment:
-            moment = max(moment, day(stay.end, FOREVER))
-    return moment
-
-
-def _beds_left(household: Household, place: Place, during: Window) -> str | None:
-    households, people = in_use(place, during)
-    if households >= place.max_households:
-        return f"Al {households} van {place.max_households} gezinnen"
-    left = max(0, place.max_persons - people)
-    if household.persons > left:
-        need = persons(household.persons)
-        return f"Nog {left} van {place.max_persons} slaapplaatsen vrij, {need}"
-    return None
-
-
 def beds(situation: Situation, household: Household, place: Place) -> str | None:
     """The whole household fits; it is never split."""
     if household.persons > place.max_persons:
@@ -183,13 +113,6 @@ def no_veto(situation: Situation, household: Household, place: Place) -> str | N
     return f"Het gezin wil dit niet: {words}"
 
 
-def _met_available(situation: Situation, household: Household, place: Place) -> str:
-    start = max(situation.earliest(household), offered(place).start)
-    if place.available_until is None:
-        return f"Vrij vanaf {dutch_ordinal(start)}, zonder einddatum"
-    return f"Vrij van {dutch_ordinal(start)} tot {dutch_day(place.available_until)}"
-
-
 def _met_beds(situation: Situation, household: Household, place: Place) -> str:
     sleeps = "slaapplaats" if place.max_persons == 1 else "slaapplaatsen"
     return f"{place.max_persons} {sleeps} voor {persons(household.persons)}"
@@ -207,10 +130,6 @@ def _met_step_free(situation: Situation, household: Household, place: Place) -> 
 
 def _met_pets(situation: Situation, household: Household, place: Place) -> str:
     return "Huisdieren toegelaten" if household.pets else "Geen huisdieren"
-
-
-def _met_free(situation: Situation, household: Household, place: Place) -> str:
-    return "Genoeg bedden vrij" if place.max_households > 1 else "Geen ander verblijf"
 
 
 def _always(text: str) -> Words:
@@ -268,7 +187,7 @@ SPECS = (
         "Niet vrij op de dag of te kort",
         f"{PLAN}, punt 2 (termijn van het aanbod)",
         available,
-        _met_available,
+        met_available,
     ),
     _Spec(
         "free",
@@ -276,7 +195,7 @@ SPECS = (
         "Bezet door een ander verblijf",
         "agenda van de plaats",
         free,
-        _met_free,
+        met_free,
     ),
     _Spec(
         "beds",

@@ -6,7 +6,8 @@ from random import Random
 
 from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
-from eenplan.guidance.routes import RouteStep, route
+from eenplan.cases.route_steps import steps_of_route
+from eenplan.guidance.routes import route
 from eenplan.journeys.demo.outlines import Outline
 from eenplan.journeys.demo.teams import Staff, Worker
 from eenplan.journeys.demo.words import CONTACTS, PROMISES, QUESTIONS, SENSITIVE
@@ -18,13 +19,6 @@ UNASSIGNED_SHARE = 0.02
 QUIET_SHARE = 0.14
 PROMISE_DAYS = (-8, -3, -1, 0, 0, 0, 1, 2, 4, 7, 11, 16, 23)
 MOST_CONTACTS = 9
-AGES = {
-    "person": range(200),
-    "adult": range(18, 200),
-    "twelve": range(12, 200),
-    "child": range(18),
-    "pupil": range(5, 18),
-}
 
 
 @dataclass
@@ -110,19 +104,9 @@ class Casework:
         )
 
     def _add_route(self, persons: list[Person]) -> None:
-        start = self.outline.registered_on
-        for position, step in enumerate(route(self.outline.target_group), start=1):
-            for person in _persons_for(step, persons, start):
-                self._add_step(
-                    due=start + timedelta(days=step.days) if step.days is not None else None,
-                    person=person,
-                    code=step.code,
-                    title=f"{step.title}: {person.given_name}" if person else step.title,
-                    owner=step.owner,
-                    rule=f"{step.rule} ({step.source})",
-                    rule_verified=step.is_verified,
-                    position=position,
-                )
+        steps = route(self.outline.target_group)
+        for step in steps_of_route(self.case, steps, persons, on=self.outline.registered_on):
+            self._keep(step)
 
     def _add_visits(self) -> None:
         self._add_step(
@@ -160,9 +144,12 @@ class Casework:
                 position=60,
             )
 
-    def _add_step(self, *, due: date | None, open_anyway: bool = False, **facts) -> None:
-        step = Step(case=self.case, due_on=due, **facts)
-        done_on = None if open_anyway or due is None else self._done_on(due)
+    def _add_step(self, *, due: date, open_anyway: bool = False, **facts) -> None:
+        self._keep(Step(case=self.case, due_on=due, **facts), open_anyway=open_anyway)
+
+    def _keep(self, step: Step, *, open_anyway: bool = False) -> None:
+        """Add a step to the rows, done by now if most people would have done it."""
+        done_on = None if open_anyway or step.due_on is None else self._done_on(step.due_on)
         if done_on:
             step.done_on = done_on
             step.done_by = self.holder
@@ -230,11 +217,3 @@ class Casework:
                 done_on=done_on,
             )
         )
-
-
-def _persons_for(step: RouteStep, persons: list[Person], on: date) -> list[Person | None]:
-    """Return for whom a step of the route is planned, as the desk does; every age is known."""
-    if step.per == "household":
-        return [None]
-    ages = AGES[step.per]
-    return [person for person in persons if person.age_on(on) in ages]

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from eenplan.core.access import Actor, system_actor
 from eenplan.core.imports import ImportReport, Watch
+from eenplan.journeys.imports import subcommands
 from eenplan.territory.services import import_areas, import_streets
 
 
@@ -67,6 +68,12 @@ def _streets(path: Path, *, actor, dry_run, watch, options) -> ImportReport:
 SUBCOMMANDS: dict[str, Subcommand] = {
     "areas": Subcommand("wijken of een andere indeling (GeoJSON)", _areas, _area_options),
     "streets": Subcommand("de stratenlijst (CSV: straat;van;tot;kant;wijk;postcode)", _streets),
+    "offers": Subcommand("opvangplaatsen (CSV)", subcommands.offers, subcommands.day_option),
+    "arrivals": Subcommand(
+        "gezinnen die aankomen (CSV, één rij per persoon)",
+        subcommands.arrivals,
+        subcommands.day_option,
+    ),
 }
 
 
