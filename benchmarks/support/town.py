@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle
+from random import Random
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,7 +16,8 @@ from tqdm import tqdm
 from eenplan.cases.selectors import households_of
 from eenplan.core import submissions
 from eenplan.journeys.demo.fill import fill, is_empty
-from eenplan.organisation.models import User
+from eenplan.organisation.enums import TeamKind
+from eenplan.organisation.models import Team, User
 from eenplan.people.models import Person
 
 Ask = Callable[[int], None]
@@ -66,7 +68,10 @@ class Town:
 
     def __init__(self) -> None:
         self.browsers = {name: self._signed_in(name) for name in ("amira", "dirk", "els", "celine")}
-        self.arrivals = 0
+        self.celine = User.objects.get(username="celine").pk
+        people = Person.objects.exclude(family_name_original="")[:500]
+        self.families = [person.family_name_original for person in people]
+        self.given = [person.given_name_original for person in people]
 
     @staticmethod
     def _signed_in(username: str) -> Client:
@@ -80,7 +85,7 @@ class Town:
         numbers = list(households_of(amira.pk).values_list("year", "serial")) * 100
         people = [str(p) for p in Person.objects.order_by("pk")[:50]]
         wanted = [text for pair in zip(cycle(NAMES), people, strict=False) for text in pair]
-        team = User.objects.get(username="dirk").memberships.order_by("pk")[0].team_id
+        team = Team.objects.get(kind=TeamKind.TEMPORARY_CELL).pk
         return {
             "my_day": self._get("amira", lambda n: reverse("desk:my_day")),
             "search": self._get("amira", lambda n: f"/zoeken/?q={wanted[n % len(wanted)]}"),
@@ -102,11 +107,10 @@ class Town:
         return ask
 
     def _arrive(self, number: int) -> None:
-        """Save an arrival of two persons; the names differ, so that no double stops it."""
-        user = User.objects.get(username="celine")
-        self.arrivals += 1
+        """Save an arrival of two persons with names as they come in this town."""
+        rng = Random(f"{self.celine}-{number}-{len(self.families)}")
         fields = {
-            "submission": submissions.new_key(user.pk),
+            "submission": submissions.new_key(self.celine),
             "action": "save",
             "arrived_on": localdate().isoformat(),
             "target_group": "TEMPORARY_PROTECTION",
@@ -117,15 +121,14 @@ class Town:
             "p-TOTAL_FORMS": "2",
             "p-INITIAL_FORMS": "0",
         }
-        for index, (given, relation, born) in enumerate(
-            [("Мар'яна", "REFERENCE", "1990-03-04"), ("Соломія", "CHILD", "2014-07-09")]
-        ):
+        family = rng.choice(self.families)
+        for index, (relation, year) in enumerate([("REFERENCE", 1985), ("CHILD", 2014)]):
             fields |= {
-                f"p-{index}-family_name": "Ткаченко",
-                f"p-{index}-given_name": given,
+                f"p-{index}-family_name": family,
+                f"p-{index}-given_name": rng.choice(self.given),
                 f"p-{index}-relation": relation,
                 f"p-{index}-sex": "F",
-                f"p-{index}-birth_date": born,
+                f"p-{index}-birth_date": f"{year + rng.randrange(5)}-0{1 + index}-1{index}",
                 f"p-{index}-speaks": "uk",
             }
         response = self.browsers["celine"].post("/aankomst/", fields)

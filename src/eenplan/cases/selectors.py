@@ -158,14 +158,20 @@ def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:
     return {row["worker"]: row["held"] for row in rows}
 
 
-def workers_of(team: Team, *, on: date) -> list[Worker]:
+def load_of(worker: User, team: Team, *, on: date) -> Worker | None:
+    """Return one case manager of a team with the present load, or None for who is not."""
+    return next(iter(workers_of(team, on=on, only=worker)), None)
+
+
+def workers_of(team: Team, *, on: date, only: User | None = None) -> list[Worker]:
     """Return the case managers of a team as the caseload engine sees them, by name.
 
     `households` and `fraction` count over all teams: the norm is about a person's days.
     """
     everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER)
+    asked = User.objects.filter(pk=only.pk) if only else User.objects.all()
     users = (
-        User.objects.filter(pk__in=everywhere.filter(team=team).values("user"), is_active=True)
+        asked.filter(pk__in=everywhere.filter(team=team).values("user"), is_active=True)
         .annotate(
             fraction=Subquery(
                 everywhere.filter(user=OuterRef("pk"))

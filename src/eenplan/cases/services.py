@@ -17,7 +17,7 @@ from eenplan.cases.errors import (
 )
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.cases.route_steps import steps_of_route
-from eenplan.cases.selectors import open_case, workers_of
+from eenplan.cases.selectors import load_of, open_case, workers_of
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.core.errors import StaleVersion
@@ -28,7 +28,7 @@ from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household, Person
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
     """Open the household's one case. Raises CaseAlreadyOpen."""
     if open_case(household):
@@ -38,7 +38,7 @@ def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
     return case
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def plan_route(
     *, actor: Actor, case: Case, route: Sequence[RouteStep], persons: Sequence[Person], on: date
 ) -> list[Step]:
@@ -48,7 +48,7 @@ def plan_route(
     return steps
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def plan_first_visit(*, actor: Actor, case: Case, on: date) -> Step:
     """Put the first home visit on the plan, within the municipality's norm of days."""
     days = int(norm("first_visit_days", on=on))
@@ -96,10 +96,9 @@ def assign(
     if not Case.objects.filter(pk=case.pk, version=case.version).update(version=F("version") + 1):
         raise StaleVersion("Iemand anders wees dit dossier net toe. Kijk wie het nu opvolgt.")
     User.objects.select_for_update().get(pk=worker.pk)
-    found = [w for w in workers_of(team, on=on) if w.id == str(worker.pk)]
-    if not found:
+    load = load_of(worker, team, on=on)
+    if load is None:
         raise WorkerNotInTeam(f"{worker} is geen maatschappelijk werker van {team}.")
-    [load] = found
     limit = load.cap(int(norm("households_per_case_manager", on=on)))
     already = case.assignments.open().filter(worker=worker).exists()
     if load.households + (not already) > limit and not overrule_reason.strip():
@@ -191,7 +190,7 @@ def note_contact(
     return contact
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def inform(
     *,
     actor: Actor,

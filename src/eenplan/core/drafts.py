@@ -8,31 +8,37 @@ from eenplan.core.models import Draft
 from eenplan.core.submissions import FIELD
 
 PAGE_FIELD = "draft_page"
+LONGEST = 200  # characters of a page's address
 NOT_TEXT = {"csrfmiddlewaretoken", "action", "password", PAGE_FIELD, FIELD}
 
 
 def keep(owner_id: int, page: str, data: QueryDict) -> Draft | None:
     """Store what was typed on a page, over the previous draft; nothing typed, nothing stored."""
-    typed, page = data.copy(), page[:200]
+    typed = data.copy()
     for name in NOT_TEXT:
         typed.pop(name, None)
     if not any(value.strip() for values in typed.lists() for value in values[1]):
         return None
     draft, _ = Draft.objects.update_or_create(
-        owner_id=owner_id, page=page, defaults={"data": typed.urlencode()}
+        owner_id=owner_id, page=_name(page), defaults={"data": typed.urlencode()}
     )
     return draft
 
 
 def load(owner_id: int, page: str) -> tuple[QueryDict, datetime] | None:
     """Return what the owner typed on a page and when, or None."""
-    draft = Draft.objects.filter(owner_id=owner_id, page=page).first()
+    draft = Draft.objects.filter(owner_id=owner_id, page=_name(page)).first()
     return (QueryDict(draft.data), draft.saved_at) if draft else None
 
 
 def discard(owner_id: int, page: str) -> None:
     """Forget the draft: it was saved for real, or thrown away."""
-    Draft.objects.filter(owner_id=owner_id, page=page).delete()
+    Draft.objects.filter(owner_id=owner_id, page=_name(page)).delete()
+
+
+def _name(page: str) -> str:
+    """Return the page as the database can hold it."""
+    return page.replace("\x00", "")[:LONGEST]
 
 
 def discard_older_than(moment: datetime) -> int:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -77,8 +78,12 @@ def _csv(table: list[list]) -> bytes:
 def _plain(value: object) -> str:
     """Return a cell's text; a text that a spreadsheet would run as a formula is made harmless."""
     text = _shown(value)
-    is_text = isinstance(value, str)
-    return f"'{text}" if is_text and text.startswith(FORMULA_STARTS) else text
+    runs = text.startswith(FORMULA_STARTS) and not _is_number(value)
+    return f"'{text}" if runs else text
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def _shown(value: object) -> str:
@@ -87,7 +92,7 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
+        return f"{value:%d/%m/}{value.year:04}"
     return str(value)
 
 
@@ -103,7 +108,7 @@ def _xlsx(table: list[list]) -> bytes:
 
 def _cell(sheet, value: object) -> WriteOnlyCell:
     """Return a cell that holds numbers as numbers and every text as text, never as a formula."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if _is_number(value):
         return WriteOnlyCell(sheet, value=value)
     cell = WriteOnlyCell(sheet, value="")
     cell.value = _without_control_characters(_shown(value))
@@ -112,4 +117,4 @@ def _cell(sheet, value: object) -> WriteOnlyCell:
 
 
 def _without_control_characters(text: str) -> str:
-    return "".join(c for c in text if c >= " " or c in "\t\n\r")
+    return "".join(c for c in text if c in "\t\n\r" or " " <= c not in "\ufffe\uffff")

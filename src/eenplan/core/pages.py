@@ -1,5 +1,6 @@
 """What every view uses: read-only and writing pages, fragments, redirects, the read log."""
 
+import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import wraps
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -27,10 +29,11 @@ class AppRequest(HttpRequest):
 
 
 READ_STATEMENTS = ("SELECT", "(SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+MORE_THAN_READING = re.compile(r";\s*\S|\bINTO\b", re.IGNORECASE)  # a second statement, a new table
 
 
 def _refuse_writes(execute, sql, params, many, context):
-    if not sql.lstrip().upper().startswith(READ_STATEMENTS):
+    if not sql.lstrip().upper().startswith(READ_STATEMENTS) or MORE_THAN_READING.search(sql):
         raise RuntimeError(f"A read page tried to write: {sql[:80]}")
     return execute(sql, params, many, context)
 
@@ -70,8 +73,17 @@ def way_back(request: HttpRequest) -> str:
     """Return the page to open after signing in: this one, or the one its form stood on."""
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    return came_from.path if came_from.netloc == request.get_host() and came_from.path else "/"
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "/"
+    return own_page(came_from.path) if came_from.netloc == request.get_host() else "/"
+
+
+def own_page(address: str) -> str:
+    """Return the address when it is a page of this site, else the start page."""
+    inside = address.startswith("/") and address.isprintable() and len(address) <= drafts.LONGEST
+    return address if inside and url_has_allowed_host_and_scheme(address, None) else "/"
 
 
 def keep_typed_text(request: HttpRequest) -> bool:
@@ -163,11 +175,11 @@ def _once(request: AppRequest, answer: Callable[[], HttpResponse]) -> HttpRespon
     response = answer()
     location = response.get("Location") or response.get("HX-Redirect")
     if location:
-        submission.location = location
-        submission.save(update_fields=["location"])
-        drafts.discard(request.user.pk, request.path)
+        submissions.answered(submission, location)
+        if page := request.POST.get(drafts.PAGE_FIELD):
+            drafts.discard(request.user.pk, page[:200])
     else:
-        submission.delete()  # nothing was done yet: a row added to the form, an autosave
+        submission.delete()  # nothing was done yet: a row added to the form
     return response
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.core import signing
-from django.db import IntegrityError, transaction
+from django.db import connection
 
 from eenplan.core.models import Submission
 
@@ -28,7 +28,7 @@ def owner_of(key: str) -> tuple[int, UUID] | None:
     try:
         user_id, identity = signing.loads(key, salt=SALT)
         return user_id, UUID(identity)
-    except (signing.BadSignature, ValueError, TypeError):
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
 
 
@@ -39,17 +39,25 @@ def claim(user_id: int, key: str) -> Submission | None:
     """
     owner = owner_of(key)
     identity = owner[1] if owner and owner[0] == user_id else uuid4()
-    try:
-        with transaction.atomic():
-            return Submission.objects.create(key=identity, actor_id=user_id)
-    except IntegrityError:
-        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Submission._meta.db_table} (key, actor_id, location, at) "
+            "VALUES (%s, %s, '', now()) ON CONFLICT (key) DO NOTHING",
+            [identity, user_id],
+        )
+        taken = cursor.rowcount == 1
+    return Submission(key=identity, actor_id=user_id) if taken else None
 
 
 def answer_to(key: str) -> str:
     """Return where the form with this key led when it was first handled."""
     owner = owner_of(key)
     return Submission.objects.filter(key=owner[1]).values_list("location", flat=True)[0]
+
+
+def answered(submission: Submission, location: str) -> None:
+    """Note where the form led, for whoever sends it again."""
+    Submission.objects.filter(pk=submission.pk).update(location=location)
 
 
 def forget_older_than(moment: datetime) -> int:

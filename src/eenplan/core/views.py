@@ -7,7 +7,14 @@ from django.utils.timezone import localtime
 
 from eenplan.core import drafts
 from eenplan.core.access import Capability
-from eenplan.core.pages import AppRequest, keep_typed_text, redirect_to, way_back, write_page
+from eenplan.core.pages import (
+    AppRequest,
+    keep_typed_text,
+    own_page,
+    redirect_to,
+    way_back,
+    write_page,
+)
 
 
 def alive(request) -> HttpResponse:
@@ -32,8 +39,8 @@ def autosave(request: AppRequest):
 @write_page(needs=Capability.SIGN_IN)
 def discard_draft(request: AppRequest):
     page = request.POST.get(drafts.PAGE_FIELD, "/")
-    drafts.discard(request.user.pk, page[:200])
-    return redirect_to(request, page if page.startswith("/") and "//" not in page else "/")
+    drafts.discard(request.user.pk, page)
+    return redirect_to(request, own_page(page))
 
 
 def csrf_failure(request, reason=""):

@@ -9,18 +9,17 @@ from eenplan.people.registration import NewPerson
 
 def possible_doubles(actor: Actor, form, persons: Sequence[NewPerson]) -> tuple:
     """Return for each person who may be known already: (person, what was found)."""
-    found = []
-    for person in persons:
-        wanted = searching.Wanted(
+    wanted = [
+        searching.Wanted(
             family_name=person.family_name,
             given_name=person.given_name,
             birth_date=person.birth_date,
             phone=person.phone or form.cleaned_data["phone"],
         )
-        result = searching.find(actor, wanted)
-        if result.hits or result.elsewhere:
-            found.append((person, result))
-    return tuple(found)
+        for person in persons
+    ]
+    found = zip(persons, searching.find_each(actor, wanted), strict=True)
+    return tuple((person, result) for person, result in found if result.hits or result.elsewhere)
 
 
 def doubtful_numbers(persons: Sequence[NewPerson]) -> list[str]:

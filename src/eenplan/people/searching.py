@@ -7,10 +7,13 @@ of a household that is helped outside its own neighbourhood not even that.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from eenplan.core.access import Actor
 from eenplan.engines import names
@@ -59,6 +62,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     elsewhere: tuple[tuple[str, int], ...]  # team and number of files
+    are_more: bool = False  # than are shown: a narrower question helps
 
 
 def parse(text: str) -> Wanted:
@@ -91,22 +95,37 @@ def _day(found: re.Match) -> date | None:
 
 def find(actor: Actor, wanted: Wanted) -> Found:
     """Return who may be the person looked for, with reasons; at most 25 hits."""
+    return find_each(actor, [wanted])[0]
+
+
+def find_each(actor: Actor, wanted: Sequence[Wanted]) -> list[Found]:
+    """Return for each of several persons who it may be, in the same order; one query for all."""
+    asked = [one for one in wanted if not one.is_empty]
+    members = list(_members_like(actor, asked)) if asked else []
+    return [_found(one, members) for one in wanted]
+
+
+def _members_like(actor: Actor, wanted: Sequence[Wanted]) -> QuerySet[HouseholdMember]:
+    team = TeamCare.objects.open().filter(household=OuterRef("household"))
+    visible = Household.objects.visible_to(actor).filter(pk=OuterRef("household"))
+    return (
+        HouseholdMember.objects.open()
+        .filter(reduce(or_, map(_candidates, wanted)))
+        .annotate(in_sight=Exists(visible), team_name=Subquery(team.values("team__name")[:1]))
+        .filter(Q(in_sight=True) | Q(household__helped_elsewhere=False))
+        .select_related("person", "household")
+        .order_by("-in_sight", "-pk")[: MOST_CANDIDATES * len(wanted)]
+    )
+
+
+def _found(wanted: Wanted, members: Sequence[HouseholdMember]) -> Found:
     if wanted.is_empty:
         return Found((), ())
-    team = TeamCare.objects.open().filter(household=OuterRef("household"))
-    members = (
-        HouseholdMember.objects.open()
-        .filter(_candidates(wanted))
-        .select_related("person", "household__area")
-        .annotate(team_name=Subquery(team.values("team__name")[:1]))
-        .order_by("-pk")
-    )
-    visible = Household.objects.visible_to(actor).values("pk")
-    seen = _judge(wanted, members.filter(household__in=visible)[:MOST_CANDIDATES])
-    hidden = members.exclude(household__in=visible).exclude(household__helped_elsewhere=True)
-    others = _judge(wanted, hidden[:MOST_CANDIDATES])
-    teams = Counter({hit.member.household_id: hit.member.team_name for hit in others}.values())
-    return Found(tuple(seen[:MOST_SHOWN]), tuple(sorted(teams.items())))
+    hits = _judge(wanted, members)
+    seen = [hit for hit in hits if hit.member.in_sight]
+    others = {h.member.household_id: h.member.team_name for h in hits if not h.member.in_sight}
+    teams = Counter(name or "een ander team" for name in others.values())
+    return Found(tuple(seen[:MOST_SHOWN]), tuple(sorted(teams.items())), len(seen) > MOST_SHOWN)
 
 
 def _candidates(wanted: Wanted) -> Q:
@@ -118,6 +137,8 @@ def _candidates(wanted: Wanted) -> Q:
         ways |= Q(person__national_number=wanted.national_number)
     if wanted.words:
         ways |= _named(wanted)
+        if wanted.birth_date:  # a slip in one of the names, but born on the same day
+            ways |= Q(person__birth_date=wanted.birth_date) & _named_partly(wanted)
     elif wanted.birth_date:
         ways |= Q(person__birth_date=wanted.birth_date)
     if len(phone_tail(wanted.phone)) == PHONE_DIGITS:
@@ -135,21 +156,27 @@ def _named(wanted: Wanted) -> Q:
     return matching if matching else Q(pk__in=[])
 
 
-def _judge(wanted: Wanted, members: QuerySet[HouseholdMember]) -> list[Hit]:
-    hits = [Hit(member, *_likeness(wanted, member.person)) for member in members]
+def _named_partly(wanted: Wanted) -> Q:
+    keys = set().union(*(names.part_keys(word) for word in wanted.words[:4]))
+    return Q(person__in=NameKey.objects.filter(key__in=keys).values("person"))
+
+
+def _judge(wanted: Wanted, members: Sequence[HouseholdMember]) -> list[Hit]:
+    hits = [Hit(member, *_likeness(wanted, member)) for member in members]
     alike = [hit for hit in hits if hit.score >= names.WORTH_A_LOOK]
     return sorted(alike, key=lambda hit: (-hit.score, hit.member.pk))
 
 
-def _likeness(wanted: Wanted, person: Person) -> tuple[float, tuple[str, ...]]:
+def _likeness(wanted: Wanted, member: HouseholdMember) -> tuple[float, tuple[str, ...]]:
+    person = member.person
     if wanted.household:
-        return 1.0, ("zelfde dossiernummer",)
+        same = wanted.household == (member.household.year, member.household.serial)
+        return float(same), ("zelfde dossiernummer",)
     if wanted.national_number and wanted.national_number == person.national_number:
         return 1.0, ("zelfde rijksregister- of BIS-nummer",)
+    same_phone = bool(wanted.phone) and phone_tail(wanted.phone) == person.phone_tail
     if not wanted.words:
-        same_day = wanted.birth_date is not None and wanted.birth_date == person.birth_date
-        reason = "zelfde geboortedatum" if same_day else "zelfde telefoonnummer"
-        return 1.0, (reason,)
+        return 1.0, ("zelfde telefoonnummer" if same_phone else "zelfde geboortedatum",)
     return max(
         (_match(wanted, family, given, person) for family, given in _readings(wanted)),
         key=lambda match: match[0],

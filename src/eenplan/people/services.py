@@ -1,5 +1,6 @@
 """Everything that changes persons and households."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -31,7 +32,7 @@ from eenplan.territory.models import Area
 from eenplan.territory.selectors import locate
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register_household(*, actor: Actor, new: NewHousehold, on: date) -> Household:
     """Write a new household with its members, address and yearly number.
 
@@ -46,8 +47,7 @@ def register_household(*, actor: Actor, new: NewHousehold, on: date) -> Househol
         policies.check_possible_birth(person.birth_date, on=on)
     area = locate(new.address, on=on)
     household = _create_household(actor, new, area, on)
-    for person in new.persons:
-        add_member(household, person, on=on)
+    add_members(household, new.persons, on=on)
     _create_address(household, new.address, area, since=on)
     audit.record(actor, "people.household-registered", household, number=household.number)
     return household
@@ -82,13 +82,37 @@ def latin(new: NewPerson) -> tuple[str, str]:
     return names.transliterate(new.family_name), names.transliterate(new.given_name)
 
 
-def add_member(household: Household, new: NewPerson, *, on: date) -> HouseholdMember:
-    """Write one person, what was said of them, and the keys the name is found under.
+def add_members(
+    household: Household, stated: Sequence[NewPerson], *, on: date
+) -> list[HouseholdMember]:
+    """Write persons, what was said of them, and the keys their names are found under.
 
-    Raises NumberTaken when somebody else has the same, correct national number.
+    As many statements for one person as for ten. Raises NumberTaken when somebody else has one of
+    the correct national numbers.
     """
+    persons = _write_persons([_person(new, on) for new in stated])
+    NameKey.objects.bulk_create(key for person in persons for key in name_keys(person))
+    IdentityDocument.objects.bulk_create(
+        IdentityDocument(
+            person=person, kind=new.document_kind, number=new.document_number, seen_on=on
+        )
+        for person, new in zip(persons, stated, strict=True)
+        if new.document_kind
+    )
+    SpecificNeed.objects.bulk_create(
+        SpecificNeed(person=person, code=code, starts_on=on)
+        for person, new in zip(persons, stated, strict=True)
+        for code in new.needs
+    )
+    return HouseholdMember.objects.bulk_create(
+        HouseholdMember(household=household, person=person, relation=new.relation, starts_on=on)
+        for person, new in zip(persons, stated, strict=True)
+    )
+
+
+def _person(new: NewPerson, on: date) -> Person:
     family, given = latin(new)
-    person = Person(
+    return Person(
         family_name=family,
         given_name=given,
         family_name_original=new.family_name if new.family_name != family else "",
@@ -107,24 +131,19 @@ def add_member(household: Household, new: NewPerson, *, on: date) -> HouseholdMe
         school_age=new.school_age,
         known_since=on,
     )
+
+
+def _write_persons(persons: list[Person]) -> list[Person]:
     try:
         with transaction.atomic():
-            person.save()
+            return Person.objects.bulk_create(persons)
     except IntegrityError as error:
         if "one_person_per_national_number" not in str(error):
             raise
-        raise NumberTaken(f"Het nummer {new.national_number} hoort al bij iemand anders.") from None
-    NameKey.objects.bulk_create(name_keys(person))
-    if new.document_kind:
-        IdentityDocument.objects.create(
-            person=person, kind=new.document_kind, number=new.document_number, seen_on=on
-        )
-    SpecificNeed.objects.bulk_create(
-        SpecificNeed(person=person, code=code, starts_on=on) for code in new.needs
-    )
-    return HouseholdMember.objects.create(
-        household=household, person=person, relation=new.relation, starts_on=on
-    )
+    numbers = [person.national_number for person in persons if person.national_number]
+    taken = Person.objects.filter(national_number__in=numbers, national_number_doubted=False)
+    number = taken.values_list("national_number", flat=True).first() or "van deze persoon"
+    raise NumberTaken(f"Het nummer {number} hoort al bij iemand anders.")
 
 
 def name_keys(person: Person) -> list[NameKey]:
@@ -169,7 +188,7 @@ def move_household(
     return address
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hand_to_team(
     *, actor: Actor, household: Household, team: Team, reason: str, on: date
 ) -> TeamCare:
