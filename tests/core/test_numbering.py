@@ -56,13 +56,17 @@ def test_desks_that_fail_in_between_leave_no_gaps():
     assert sorted(number for number in taken if number) == list(range(1, 11))
 
 
+def register(actor, *persons):
+    with transaction.atomic():
+        return register_household(actor=actor, new=replace(FAMILY, persons=persons), on=TODAY)
+
+
 def test_a_registration_that_is_refused_gives_its_number_back(celine, central):
     known = replace(SOMEBODY, national_number="85073003328")
-    register_household(actor=celine, new=replace(FAMILY, persons=(known,)), on=TODAY)
-    double = replace(known, given_name="Olha")
+    register(celine, known)
 
     with pytest.raises(NumberTaken):
-        register_household(actor=celine, new=replace(FAMILY, persons=(double,)), on=TODAY)
-    register_household(actor=celine, new=FAMILY, on=TODAY)
+        register(celine, replace(known, given_name="Olha"))
+    register(celine, SOMEBODY)
 
     assert list(Household.objects.order_by("serial").values_list("serial", flat=True)) == [1, 2]

@@ -106,6 +106,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 class NormFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Norm
+        django_get_or_create = ["key", "starts_on"]
 
     key = "quiet_days"
     value = 21

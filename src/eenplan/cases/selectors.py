@@ -61,24 +61,30 @@ def _held_by(worker_id: int) -> QuerySet:
     return Assignment.objects.open().filter(worker=worker_id).values("case")
 
 
-def obligations(worker_id: int, *, until: date) -> QuerySet[Step]:
-    """Return the steps of a worker's cases that are due by a day, most urgent first."""
+def _own_cases(actor: Actor) -> QuerySet[Case]:
+    """Return the open cases the actor holds and may open: not those that went to another team."""
+    return Case.objects.filter(
+        pk__in=_held_by(actor.user_id),
+        household__in=Household.objects.visible_to(actor),
+        closed_on=None,
+    )
+
+
+def obligations(actor: Actor, *, until: date) -> QuerySet[Step]:
+    """Return the steps of the actor's cases that are due by a day, most urgent first."""
     return (
-        Step.objects.filter(
-            case__in=_held_by(worker_id), case__closed_on=None, done_on=None, due_on__lte=until
-        )
+        Step.objects.filter(case__in=_own_cases(actor), done_on=None, due_on__lte=until)
         .exclude(kind=StepKind.HOME_VISIT)
         .select_related("case__household", "person")
         .order_by("due_on", "position", "pk")
     )
 
 
-def visits(worker_id: int, *, until: date) -> QuerySet[Step]:
-    """Return the home visits of a worker's cases that are to be made by a day."""
+def visits(actor: Actor, *, until: date) -> QuerySet[Step]:
+    """Return the home visits of the actor's cases that are to be made by a day."""
     return (
         Step.objects.filter(
-            case__in=_held_by(worker_id),
-            case__closed_on=None,
+            case__in=_own_cases(actor),
             kind=StepKind.HOME_VISIT,
             done_on=None,
             due_on__lte=until,
@@ -94,24 +100,24 @@ def waiting_for(actor: Actor) -> QuerySet[WorkItem]:
     if actor.can(Capability.CASE_ASSIGN):
         mine |= Q(worker=None, team__in=actor.team_ids)
     return (
-        WorkItem.objects.filter(mine, done_on=None)
+        WorkItem.objects.filter(mine, done_on=None, case__closed_on=None)
         .filter(case__household__in=Household.objects.visible_to(actor))
         .select_related("case__household")
         .order_by("since", "pk")
     )
 
 
-def quiet_cases(worker_id: int, *, on: date) -> QuerySet[Case]:
-    """Return a worker's cases without contact for longer than the norm, quietest first.
+def quiet_cases(actor: Actor, *, on: date) -> QuerySet[Case]:
+    """Return the actor's cases without contact for longer than the norm, quietest first.
 
     A case without any contact counts from the day it was opened; `quiet_since` says which day.
     """
     last = Contact.objects.filter(case=OuterRef("pk")).order_by("-on").values("on")[:1]
     before = on - timedelta(days=int(norm("quiet_days", on=on)))
     return (
-        Case.objects.filter(pk__in=_held_by(worker_id), closed_on=None)
+        _own_cases(actor)
         .annotate(quiet_since=Coalesce(Subquery(last), F("opened_on"), output_field=DateField()))
-        .filter(quiet_since__lte=before)
+        .filter(quiet_since__lt=before)
         .select_related("household")
         .order_by("quiet_since", "pk")
     )
@@ -147,11 +153,10 @@ def get_case(actor: Actor, pk: int) -> Case:
 
 
 def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:
-    """Return how many open cases each worker holds on a day, over all teams."""
+    """Return how many cases each worker held on any day, past ones too, over all teams."""
     rows = (
         Assignment.objects.on(on)
         .filter(worker__in=list(worker_ids))
-        .filter(Q(case__closed_on=None) | Q(case__closed_on__gt=on))
         .values("worker")
         .annotate(held=Count("case"))
     )
@@ -168,33 +173,35 @@ def workers_of(team: Team, *, on: date, only: User | None = None) -> list[Worker
 
     `households` and `fraction` count over all teams: the norm is about a person's days.
     """
-    everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER)
-    asked = User.objects.filter(pk=only.pk) if only else User.objects.all()
-    users = (
-        asked.filter(pk__in=everywhere.filter(team=team).values("user"), is_active=True)
-        .annotate(
-            fraction=Subquery(
-                everywhere.filter(user=OuterRef("pk"))
-                .order_by()
-                .values("user")
-                .annotate(total=Sum("case_fraction"))
-                .values("total")
-            )
-        )
-        .order_by("last_name", "first_name", "pk")
-    )
-    held = held_counts([user.pk for user in users], on=on)
+    users = _with_load(team, on=on, only=only).order_by("last_name", "first_name", "pk")
     return [
         Worker(
             id=str(user.pk),
             name=str(user),
             fraction=min(user.fraction, Decimal(1)),
-            households=held.get(user.pk, 0),
+            households=user.held,
             languages=frozenset(user.languages),
             team=str(team.pk),
         )
         for user in users
     ]
+
+
+def _with_load(team: Team, *, on: date, only: User | None = None) -> QuerySet[User]:
+    """Return the case managers of a team with `fraction` and `held`, over all their teams.
+
+    An open assignment is an open case: closing a case ends its assignment.
+    """
+    everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER)
+    asked = User.objects.filter(pk=only.pk) if only else User.objects.all()
+    mine = everywhere.filter(user=OuterRef("pk")).order_by().values("user")
+    held = Assignment.objects.open().filter(worker=OuterRef("pk")).order_by().values("worker")
+    return asked.filter(
+        pk__in=everywhere.filter(team=team).values("user"), is_active=True
+    ).annotate(
+        fraction=Subquery(mine.annotate(total=Sum("case_fraction")).values("total")),
+        held=Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0),
+    )
 
 
 def held_in_sight(worker_ids: Iterable[int], actor: Actor) -> dict[int, int]:
@@ -215,10 +222,12 @@ def held_in_sight(worker_ids: Iterable[int], actor: Actor) -> dict[int, int]:
 def timeline(case: Case, actor: Actor) -> QuerySet[Contact]:
     """Return the contacts of a case, latest first.
 
-    Sensitive ones only to the case managers of the team, and to who wrote them.
+    Sensitive ones only to the case managers of the team, and to who wrote them: a case manager
+    of another team who registered the household opens the file too, but not these.
     """
     contacts = case.contacts.select_related("by").order_by("-on", "-pk")
-    if actor.can(Capability.NEEDS_VIEW):
+    own_team = case.household.care.open().filter(team__in=actor.team_ids)
+    if actor.can(Capability.NEEDS_VIEW) and own_team.exists():
         return contacts
     return contacts.filter(Q(is_sensitive=False) | Q(by=actor.user_id))
 

@@ -27,6 +27,8 @@ from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household, Person
 
+EARLIEST_CONTACT = date(1976, 7, 8)  # the law on the public centres; an earlier year is a slip
+
 
 @transaction.atomic(savepoint=False)
 def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
@@ -152,7 +154,7 @@ def finish_step(*, actor: Actor, step: Step, result: str, on: date) -> Step:
     """Mark a step as done. Raises NotAllowed, AlreadyDone."""
     permissions.check_can_work(actor, step.case)
     done = Step.objects.filter(pk=step.pk, done_on=None, version=step.version).update(
-        done_on=on, done_by=actor.user_id, result=result, version=step.version + 1
+        done_on=on, done_by=actor.user_id, result=result, version=F("version") + 1
     )
     if not done:
         raise AlreadyDone("Iemand anders werkte deze stap net af.")
@@ -177,6 +179,8 @@ def note_contact(
     permissions.check_can_work(actor, case)
     if contact_on > on:
         raise ImpossibleContact("Een contact kan niet in de toekomst liggen.")
+    if contact_on < EARLIEST_CONTACT:
+        raise ImpossibleContact(f"{contact_on:%d/%m}/{contact_on.year:04} kan niet.")
     contact = Contact.objects.create(
         case=case,
         on=contact_on,

@@ -49,7 +49,7 @@ def _due(actor: Actor, on: date) -> Block:
         "alert-circle",
         "Niets te doen tegen vandaag.",
         "desk/day_steps.html",
-        cases.obligations(actor.user_id, until=on),
+        cases.obligations(actor, until=on),
     )
 
 
@@ -60,7 +60,7 @@ def _visits(actor: Actor, on: date) -> Block:
         "home-check",
         "Geen huisbezoeken te doen deze week.",
         "desk/day_steps.html",
-        cases.visits(actor.user_id, until=on + VISITS_AHEAD),
+        cases.visits(actor, until=on + VISITS_AHEAD),
     )
 
 
@@ -82,7 +82,7 @@ def _quiet(actor: Actor, on: date) -> Block:
         "moon-stars",
         "Met elk gezin is er onlangs contact geweest.",
         "desk/day_quiet.html",
-        cases.quiet_cases(actor.user_id, on=on),
+        cases.quiet_cases(actor, on=on),
     )
 
 

@@ -1,14 +1,16 @@
-"""The forms around a proposal: who waits for a place, and the place that was chosen."""
+"""The forms around a place: who waits for one, the one that was chosen, and leaving it again."""
 
 from django import forms
 
-from eenplan.core.forms import PageForm
+from eenplan.core.forms import DayField, PageForm
 from eenplan.housing.waiting import SHELTERS
 from eenplan.people.enums import NightShelter
+from eenplan.people.registration import NewAddress
 
 SHELTER_LABELS = {shelter: shelter.label for shelter in SHELTERS} | {
     NightShelter.RECEPTION: "verblijf in onze opvang is voorbij"
 }
+ELSEWHERE = [choice for choice in NightShelter.choices if choice[0] != NightShelter.RECEPTION]
 HIGHEST_RANK = 32_767
 HIGHEST_ID = 2**31 - 1
 
@@ -28,3 +30,44 @@ class AcceptForm(forms.Form):
 
     place = forms.IntegerField(min_value=1, max_value=HIGHEST_ID)
     rank = forms.IntegerField(min_value=1, max_value=HIGHEST_RANK, required=False)
+
+
+def _reason() -> forms.CharField:
+    return forms.CharField(
+        label="Reden",
+        max_length=200,
+        help_text="Kort en zakelijk. Wie dit dossier mag openen, kan dit lezen.",
+    )
+
+
+class EndStayForm(PageForm):
+    """When a household leaves a place, where it sleeps then, and why."""
+
+    on = DayField(
+        label="Eerste nacht ergens anders", help_text="Vanaf die dag is de plaats weer vrij."
+    )
+    sleeps = forms.ChoiceField(
+        label="Waar slaapt het gezin dan?", choices=[("", "kies waar"), *ELSEWHERE]
+    )
+    street = forms.CharField(label="Straat", max_length=200, required=False)
+    house_number = forms.CharField(label="Nummer", max_length=12, required=False)
+    postcode = forms.CharField(label="Postcode", max_length=10, required=False)
+    town = forms.CharField(label="Gemeente", max_length=80, required=False)
+    reason = _reason()
+
+    @property
+    def address(self) -> NewAddress:
+        """The new address; empty when it is not known."""
+        said = self.cleaned_data
+        return NewAddress(
+            street=said["street"],
+            house_number=said["house_number"],
+            postcode=said["postcode"],
+            place=said["town"],
+        )
+
+
+class CancelStayForm(PageForm):
+    """Why a place that was given for a later day is not needed after all."""
+
+    reason = _reason()

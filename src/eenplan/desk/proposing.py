@@ -1,20 +1,20 @@
 """Everything the proposal screen shows for one household: who, where to, and why not elsewhere."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
+from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace, RankedPlace, Ranking, RuleCount
 from eenplan.engines.placement.words import FORMS
 from eenplan.housing import selectors as housing, waiting
 from eenplan.housing.models import Place, Stay
-from eenplan.housing.services import places_considered, ranking_for
 from eenplan.organisation.selectors import ClosedForm, closed_forms
 from eenplan.people import selectors as people
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household, HouseholdMember
 
-ADULT = 18
 CLOSED_RULE = "form-open"
 
 
@@ -74,10 +74,33 @@ class NotOffered:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Which part of the answer the screen shows: the refusals of one figure, and how many rows.
+
+    `cards` and `refusals`: at most so many, None for all. Only what is shown is put into words.
+    """
+
+    rule: str = ""
+    only: bool = False
+    form: str = ""
+    cards: int | None = None
+    refusals: int | None = None
+
+    def counts(self, blocked: BlockedPlace, form: str) -> bool:
+        """Return whether the figure that was asked counts this refused place."""
+        return (
+            (not self.rule or self.rule in blocked.rules)
+            and (not self.only or blocked.only_rule == self.rule)
+            and (not self.form or form == self.form)
+        )
+
+
+@dataclass(frozen=True)
 class Proposal:
     """The answer for one household. Without a ranking nothing is proposed: `stay` says why.
 
-    `promised` is a stay that begins later, while there is no roof tonight.
+    `promised` is a stay that begins later, while there is no roof tonight. `cards` and `refused`
+    are the places to show, `narrowed` how many refused places the figure that was asked counts.
     """
 
     seeker: Seeker
@@ -86,11 +109,22 @@ class Proposal:
     ranking: Ranking | None = None
     cards: tuple[Card, ...] = ()
     refused: tuple[Refused, ...] = ()
-    not_offered: tuple[NotOffered, ...] = field(default=())
+    narrowed: int = 0
+    not_offered: tuple[NotOffered, ...] = ()
+
+    @property
+    def possible(self) -> int:
+        """How many places the household may have."""
+        return len(self.ranking.eligible) if self.ranking else 0
+
+    @property
+    def impossible(self) -> int:
+        """How many places it may not have."""
+        return len(self.ranking.blocked) if self.ranking else 0
 
     @property
     def total(self) -> int:
-        return len(self.cards) + len(self.refused)
+        return self.possible + self.impossible
 
     @property
     def bottleneck(self) -> RuleCount | None:
@@ -98,40 +132,36 @@ class Proposal:
         rules = self.ranking.rules if self.ranking else ()
         return max(rules, key=lambda rule: (rule.only, rule.places), default=None)
 
-    def refused_by(self, *, rule: str = "", only: bool = False, form: str = "") -> list[Refused]:
-        """Return the refused places one figure of the screen counts."""
-        return [
-            refused
-            for refused in self.refused
-            if (not rule or rule in {requirement.rule for requirement in refused.blocked.failed})
-            and (not only or refused.blocked.only_rule == rule)
-            and (not form or refused.place.form == form)
-        ]
 
-
-def propose(household: Household, *, on: date) -> Proposal:
+def propose(household: Household, *, on: date, asked: Asked | None = None) -> Proposal:
     """Return the proposal for a household on a day; none when it is housed or a minor alone."""
-    seeker = _seeker(household, on)
+    [facts] = housing.household_facts([household], on=on)
+    seeker = _seeker(household, facts, on)
     stay, promised = _stays(household, on)
     if stay or seeker.is_unaccompanied_minor:
         return Proposal(seeker, stay)
-    considered = places_considered(on=on)
-    ranking = ranking_for(household, on=on, places=considered)
-    places = {place.reference: place for place in considered}
-    refused = tuple(Refused(places[found.place], found) for found in ranking.blocked)
-    return Proposal(
-        seeker,
-        None,
-        promised,
-        ranking,
-        tuple(Card(places[found.place], found) for found in ranking.eligible),
-        refused,
-        tuple(_not_offered(refused, on)),
+    considered = housing.places_to_propose(on=on)
+    ranking = placement.match_now(facts, considered, housing.policy_on(on), on)
+    forms = {place.id: place.form for place in considered}
+    return _shown(Proposal(seeker, None, promised, ranking), forms, asked or Asked(), on)
+
+
+def _shown(proposal: Proposal, forms: dict[str, str], asked: Asked, on: date) -> Proposal:
+    """Return the proposal with the places the screen shows, loaded in one query."""
+    ranking = proposal.ranking
+    counted = [found for found in ranking.blocked if asked.counts(found, forms[found.place])]
+    eligible, blocked = ranking.eligible[: asked.cards], counted[: asked.refusals]
+    places = housing.places_by_reference(found.place for found in (*eligible, *blocked))
+    return replace(
+        proposal,
+        cards=tuple(Card(places[found.place], found) for found in eligible),
+        refused=tuple(Refused(places[found.place], found) for found in blocked),
+        narrowed=len(counted),
+        not_offered=tuple(_not_offered(ranking, forms, on)),
     )
 
 
-def _seeker(household: Household, on: date) -> Seeker:
-    [facts] = housing.household_facts([household], on=on)
+def _seeker(household: Household, facts: placement.Household, on: date) -> Seeker:
     members = people.members_of(household, on=on)
     return Seeker(household, members, facts.step_free, facts.unaccompanied_minor, on)
 
@@ -144,12 +174,9 @@ def _stays(household: Household, on: date) -> tuple[Stay | None, Stay | None]:
     return stay, None
 
 
-def _not_offered(refused: tuple[Refused, ...], on: date):
-    closed = closed_forms(on=on)
+def _not_offered(ranking: Ranking, forms: dict[str, str], on: date) -> Iterator[NotOffered]:
     counts = Counter(
-        found.place.form
-        for found in refused
-        if any(requirement.rule == CLOSED_RULE for requirement in found.blocked.failed)
+        forms[blocked.place] for blocked in ranking.blocked if CLOSED_RULE in blocked.rules
     )
-    for form, decision in closed.items():
+    for form, decision in closed_forms(on=on).items():
         yield NotOffered(form, FORMS[form], decision, counts[form])

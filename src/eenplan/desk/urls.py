@@ -1,7 +1,16 @@
 from django.urls import path
 
 from eenplan.core.pages import by_method
-from eenplan.desk.views import arrival, boards, household, households, my_day, proposal, search
+from eenplan.desk.views import (
+    arrival,
+    boards,
+    household,
+    households,
+    leaving,
+    my_day,
+    proposal,
+    search,
+)
 
 app_name = "desk"
 FILE = "gezin/<int:year>/<int:serial>"
@@ -20,5 +29,6 @@ urlpatterns = [
     path("voorstellen/", proposal.proposals, name="proposals"),
     path(f"{FILE}/voorstel/", proposal.proposal, name="proposal"),
     path(f"{FILE}/plaats-geven/", proposal.accept_place, name="accept_place"),
+    path(f"{FILE}/verblijf-beeindigen/", leaving.end_stay, name="end_stay"),
     path(f"{FILE}/documenten/", household.documents, name="household_documents"),
 ]

@@ -37,3 +37,13 @@ class NoSleeper(DomainError):
     """A place has a bedroom and a bed at least."""
 
     field = "max_persons"
+
+
+class ImpossibleEnd(DomainError):
+    """A stay ends after its first night, and no later than was agreed."""
+
+    field = "on"
+
+
+class StayBegun(DomainError):
+    """Only a stay of which no night has passed can be taken back."""

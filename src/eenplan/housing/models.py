@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from eenplan.core.periods import DatedQuerySet, DatedRow, no_period_backwards, one_at_a_time
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
 from eenplan.organisation.models import User
+from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household
 from eenplan.territory.models import Area
 
@@ -69,12 +70,17 @@ class StayQuerySet(DatedQuerySet):
 
 
 class Stay(DatedRow):
-    """A household's stay in one place; ended stays are kept, claims are read from them."""
+    """A household's stay in one place; ended stays are kept, claims are read from them.
+
+    `leaves_for` and `end_reason` are filled in once the household leaves, or says that it will.
+    """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="stays")
     place = models.ForeignKey(Place, models.PROTECT, related_name="stays")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     rank = models.PositiveSmallIntegerField("plaats in het voorstel", null=True)
+    leaves_for = models.CharField("slaapt daarna", max_length=12, choices=NightShelter, blank=True)
+    end_reason = models.CharField("reden van het einde", max_length=200, blank=True)
 
     objects = StayQuerySet.as_manager()
 

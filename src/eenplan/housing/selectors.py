@@ -20,15 +20,27 @@ TONIGHT = {
     NightShelter.HOTEL: "hotel",
     NightShelter.FRIENDS: "friends",
 }
+ENGINE_COLUMNS = (
+    *("pk", "reference", "form", "kind", "area__name", "max_persons", "bedrooms"),
+    *("available_from", "available_until", "step_free", "pets_allowed", "rent_cents"),
+    "confirmed_on",
+)
 
 
 def places_on(day: date) -> QuerySet[Place]:
-    """Return all places with `state` and `is_taken` on a day; closed ones included."""
+    """Return all places with `state` and `is_taken` on a day; closed ones included.
+
+    Without the borders of their areas: a few thousand of those are slow to read.
+    """
     state = PlaceStatus.objects.on(day).filter(place=OuterRef("pk"))
     taken = Stay.objects.on(day).filter(place=OuterRef("pk"))
-    return Place.objects.select_related("area").annotate(
-        state=Subquery(state.values("state")[:1], output_field=CharField()),
-        is_taken=Exists(taken),
+    return (
+        Place.objects.select_related("area")
+        .defer("area__geometry")
+        .annotate(
+            state=Subquery(state.values("state")[:1], output_field=CharField()),
+            is_taken=Exists(taken),
+        )
     )
 
 
@@ -64,6 +76,12 @@ def stay_on(household: Household, day: date) -> Stay | None:
     return household.stays.on(day).select_related("place").first()
 
 
+def stay_to_end(household: Household, *, on: date, pk: int | None = None) -> Stay | None:
+    """Return the stay of a household that is not over yet, the first one unless `pk` says which."""
+    stays = household.stays.lasting_beyond(on).select_related("place__area").order_by("starts_on")
+    return stays.filter(pk=pk).first() if pk else stays.first()
+
+
 def seeking(day: date) -> QuerySet[Household]:
     """Return the households that need a place on a day: arrived, an open case, no home.
 
@@ -91,33 +109,51 @@ def policy_on(day: date) -> placement.Policy:
     )
 
 
-def place_facts(places: Iterable[Place], *, on: date) -> list[placement.Place]:
-    """Return places as the engine sees them, with the stays from `on` that are agreed."""
-    places = list(places)
+def place_facts(places: QuerySet[Place], *, on: date) -> list[placement.Place]:
+    """Return places as the engine sees them, with the stays from `on` that are agreed.
+
+    Three queries for the columns the engine looks at; nothing else of a place is loaded, least of
+    all the borders of its area. A place nobody gave a state counts as offered.
+    """
+    states = dict(PlaceStatus.objects.on(on).filter(place__in=places).values_list("place", "state"))
     occupied: dict[int, list[placement.Stay]] = defaultdict(list)
-    stays = Stay.objects.lasting_beyond(on).filter(place__in=places)
+    stays = Stay.objects.lasting_beyond(on).filter(place__in=places).order_by("starts_on")
     for place_id, start, end in stays.values_list("place", "starts_on", "ends_on"):
         occupied[place_id].append(placement.Stay(start, end))
+    rows = places.values_list(*ENGINE_COLUMNS, named=True)
     return [
         placement.Place(
-            id=place.reference,
-            label=place.reference,
-            form=place.form,
-            kind=place.kind,
-            area=place.area.name,
-            max_persons=place.max_persons,
-            bedrooms=place.bedrooms,
-            state=place.state or PlaceState.OFFERED,
-            available_from=place.available_from,
-            available_until=place.available_until,
-            step_free=place.step_free,
-            pets_allowed=place.pets_allowed,
-            rent_eur_month=place.rent_cents // 100,
-            occupied=tuple(occupied[place.pk]),
-            confirmed_on=place.confirmed_on,
+            id=row.reference,
+            label=row.reference,
+            form=row.form,
+            kind=row.kind,
+            area=row.area__name,
+            max_persons=row.max_persons,
+            bedrooms=row.bedrooms,
+            state=states.get(row.pk, PlaceState.OFFERED),
+            available_from=row.available_from,
+            available_until=row.available_until,
+            step_free=row.step_free,
+            pets_allowed=row.pets_allowed,
+            rent_eur_month=row.rent_cents // 100,
+            occupied=tuple(occupied.get(row.pk, ())),
+            confirmed_on=row.confirmed_on,
         )
-        for place in places
+        for row in rows
     ]
+
+
+def places_to_propose(*, on: date) -> list[placement.Place]:
+    """Return the places a proposal looks at, as the engine sees them: all but the withdrawn."""
+    everything = place_facts(Place.objects.order_by("reference"), on=on)
+    return [place for place in everything if place.state != PlaceState.CLOSED]
+
+
+def places_by_reference(references: Iterable[str]) -> dict[str, Place]:
+    """Return the named places with the few facts a proposal shows of them, by reference."""
+    places = Place.objects.filter(reference__in=list(references)).select_related("area")
+    shown = places.only("reference", "kind", "max_persons", "rent_cents", "area__name")
+    return {place.reference: place for place in shown}
 
 
 def household_facts(households: Iterable[Household], *, on: date) -> list[placement.Household]:

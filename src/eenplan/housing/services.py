@@ -1,6 +1,5 @@
 """Everything that changes places and stays."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -10,7 +9,7 @@ from eenplan.core.access import Actor
 from eenplan.core.errors import DomainError, StaleVersion
 from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace
-from eenplan.housing import permissions
+from eenplan.housing import permissions, policies
 from eenplan.housing.enums import PlaceState
 from eenplan.housing.errors import (
     AlreadyHoused,
@@ -27,27 +26,9 @@ from eenplan.housing.selectors import (
     get_place,
     household_facts,
     place_facts,
-    places_on,
     policy_on,
 )
 from eenplan.people.models import Household
-
-
-def ranking_for(
-    household: Household, *, on: date, places: Sequence[Place] | None = None
-) -> placement.Ranking:
-    """Return every place for one household tonight: ranked, or refused with reasons.
-
-    `places`: those to choose from, when the caller has them already.
-    """
-    [facts] = household_facts([household], on=on)
-    considered = places_considered(on=on) if places is None else places
-    return placement.match_now(facts, place_facts(considered, on=on), policy_on(on), on)
-
-
-def places_considered(*, on: date) -> list[Place]:
-    """Return the places a proposal looks at: all but the withdrawn ones."""
-    return [place for place in places_on(on) if place.state != PlaceState.CLOSED]
 
 
 @transaction.atomic
@@ -69,15 +50,19 @@ def place_household(
         raise AlreadyHoused("Dit gezin heeft al een opvangplaats.")
     place = get_place(place.pk, on=on)
     [facts] = household_facts([household], on=on)
-    ranking = placement.match_now(facts, place_facts([place], on=on), policy_on(on), on)
+    ranking = placement.match_now(facts, _facts_of(place, on), policy_on(on), on)
     if ranking.blocked:
         raise _refusal(place, ranking.blocked[0])
     return _agree_stay(actor, household, place, on, ranking.eligible[0].until, rank)
 
 
+def _facts_of(place: Place, on: date) -> list[placement.Place]:
+    return place_facts(Place.objects.filter(pk=place.pk), on=on)
+
+
 def _refusal(place: Place, blocked: BlockedPlace) -> PlaceUnavailable:
     why = " ".join(f"{requirement.sentence}." for requirement in blocked.failed)
-    if any(requirement.rule == "free" for requirement in blocked.failed):
+    if "free" in blocked.rules:
         return PlaceTaken(f"Plaats {place.reference} is niet meer vrij. {why}")
     return PlaceUnavailable(f"Plaats {place.reference} kan niet. {why}")
 
@@ -106,15 +91,55 @@ def _agree_stay(
 
 
 @transaction.atomic
-def end_stay(*, actor: Actor, stay: Stay, on: date, reason: str) -> Stay:
-    """End a stay; the day is the first night elsewhere. Raises NotAllowed, PlaceUnavailable."""
+def end_stay(*, actor: Actor, stay: Stay, on: date, reason: str, leaves_for: str = "") -> Stay:
+    """End a stay; the day is the first night elsewhere, `leaves_for` where that is.
+
+    Raises NotAllowed, ImpossibleEnd, StaleVersion.
+    """
     permissions.check_can_place(actor)
-    if on <= stay.starts_on:
-        raise PlaceUnavailable("Een verblijf eindigt na het begint.")
-    stay.ends_on = on
-    stay.save(update_fields=["ends_on"])
-    audit.record(actor, "housing.stay-ended", stay, reason=reason, on=on)
-    return stay
+    held = _hold(stay)
+    policies.check_first_night_elsewhere(held, on=on)
+    held.ends_on, held.leaves_for, held.end_reason = on, leaves_for, reason
+    held.save(update_fields=["ends_on", "leaves_for", "end_reason"])
+    audit.record(
+        actor, "housing.stay-ended", held, reason=reason, on=on, leaves_for=leaves_for or "?"
+    )
+    return held
+
+
+@transaction.atomic
+def cancel_stay(*, actor: Actor, stay: Stay, on: date, reason: str) -> None:
+    """Take back a stay of which no night has passed on a day.
+
+    The row goes: a stay has nights (the database insists), nothing can be claimed for none, and a
+    row that stays behind would keep the place taken. The audit line keeps who, where, when and why.
+
+    Raises NotAllowed, StayBegun, StaleVersion.
+    """
+    permissions.check_can_place(actor)
+    held = _hold(stay)
+    policies.check_no_night_passed(held, on=on)
+    audit.record(
+        actor,
+        "housing.stay-cancelled",
+        held,
+        household=held.household.number,
+        place=held.place.reference,
+        starts_on=held.starts_on,
+        ends_on=held.ends_on or "",
+        reason=reason,
+    )
+    held.delete()
+
+
+def _hold(stay: Stay) -> Stay:
+    """Lock a stay, its place first, and return it as it is now. Raises StaleVersion."""
+    Place.objects.select_for_update().get(pk=stay.place_id)
+    Household.objects.select_for_update(no_key=True).get(pk=stay.household_id)
+    held = Stay.objects.select_for_update().filter(pk=stay.pk).first()
+    if held is None or (held.starts_on, held.ends_on) != (stay.starts_on, stay.ends_on):
+        raise StaleVersion("Iemand anders wijzigde dit verblijf net. Kijk opnieuw.")
+    return held
 
 
 PROMISES: dict[str, DomainError] = {

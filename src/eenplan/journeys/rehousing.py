@@ -1,18 +1,23 @@
-"""A household gets a roof: the stay, the new address, and the social service that is told."""
+"""A household gets a roof or leaves it: the stay, the address, and the worker who is told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from eenplan.cases import services as cases
 from eenplan.cases.selectors import open_case
+from eenplan.core import audit
 from eenplan.core.access import Actor
+from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import services as housing
+from eenplan.housing.errors import ImpossibleEnd
 from eenplan.housing.models import Place, Stay
 from eenplan.people import services as people
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household, TeamCare
 from eenplan.people.registration import NewAddress
+from eenplan.territory.selectors import locate
 
 
 @transaction.atomic
@@ -39,17 +44,95 @@ def give_place(
         sleeps=NightShelter.RECEPTION,
         on=on,
     )
+    _tell(
+        actor,
+        household,
+        f"Opvangplaats {place.reference} toegewezen door {actor.name}: neem contact op "
+        "en plan het huisbezoek.",
+        on,
+    )
+    return stay
+
+
+@transaction.atomic
+def leave_place(
+    *,
+    actor: Actor,
+    stay: Stay,
+    sleeps: NightShelter,
+    to: NewAddress,
+    reason: str,
+    on: date,
+) -> None:
+    """A household leaves a place: `on` is the first night elsewhere, `to` its address if known.
+
+    The place is free from that day, and who sleeps nowhere, in a hotel or with friends looks for
+    a place again. A stay that begins on the very day is taken back: no night has passed. On a
+    later day the household moves by itself (`settle`). An end that was said before is replaced.
+
+    Raises NotAllowed, ImpossibleEnd, StaleVersion.
+    """
+    household, place = stay.household, stay.place
+    if on == stay.starts_on == actor.on:
+        housing.cancel_stay(actor=actor, stay=stay, on=on, reason=reason)
+    else:
+        housing.end_stay(actor=actor, stay=stay, on=on, reason=reason, leaves_for=sleeps)
+    if stay.leaves_for and stay.ends_on:
+        _take_back_move(actor, household, stay.ends_on)
+    _check_no_later_address(household, on)
+    people.move_household(
+        actor=actor, household=household, to=to, area=locate(to, on=on), sleeps=sleeps, on=on
+    )
+    _tell(
+        actor,
+        household,
+        f"Het gezin verlaat opvangplaats {place.reference}, volgens {actor.name}. Eerste nacht "
+        f"ergens anders: {dutch_day(on)}, {sleeps.label}. Reden: {reason}",
+        actor.on,
+    )
+
+
+def _check_no_later_address(household: Household, on: date) -> None:
+    later = household.addresses.filter(starts_on__gt=on).order_by("starts_on").first()
+    if later:
+        raise ImpossibleEnd(
+            f"Het gezin heeft al een adres vanaf {dutch_day(later.starts_on)}. Kies die dag of een "
+            "latere, of annuleer eerst de plaats die het daar kreeg."
+        )
+
+
+@transaction.atomic
+def cancel_place(*, actor: Actor, stay: Stay, reason: str) -> None:
+    """Take back a place that was given for a later day; the household stays where it is.
+
+    Raises NotAllowed, StayBegun, StaleVersion.
+    """
+    household, place = stay.household, stay.place
+    housing.cancel_stay(actor=actor, stay=stay, on=actor.on + timedelta(days=1), reason=reason)
+    _take_back_move(actor, household, stay.starts_on)
+    _tell(
+        actor,
+        household,
+        f"Opvangplaats {place.reference} vanaf {dutch_day(stay.starts_on)} is geannuleerd door "
+        f"{actor.name}. Reden: {reason}",
+        actor.on,
+    )
+
+
+def _take_back_move(actor: Actor, household: Household, day: date) -> None:
+    """Let the address before a move that was agreed for a later day go on."""
+    removed, _ = household.addresses.open().filter(starts_on=day).delete()
+    if removed:
+        household.addresses.filter(ends_on=day).update(ends_on=None)
+        audit.record(actor, "people.move-cancelled", household, on=day)
+
+
+def _tell(actor: Actor, household: Household, text: str, on: date) -> None:
+    """Put news before whoever follows the household, if it has a case."""
     case = open_case(household)
     if case:
-        cases.inform(
-            actor=actor,
-            case=case,
-            team=TeamCare.objects.open().get(household=household).team,
-            text=f"Opvangplaats {place.reference} toegewezen door {actor.name}: neem contact op "
-            "en plan het huisbezoek.",
-            on=on,
-        )
-    return stay
+        team = TeamCare.objects.open().get(household=household).team
+        cases.inform(actor=actor, case=case, team=team, text=text, on=on)
 
 
 @transaction.atomic
@@ -57,4 +140,16 @@ def settle(*, on: date) -> int:
     """Let stays and moves that were agreed beforehand count from their day; return how many."""
     arrived = Stay.objects.on(on).values("household")
     sheltered = Household.objects.filter(pk__in=arrived).exclude(sleeps=NightShelter.RECEPTION)
-    return sheltered.update(sleeps=NightShelter.RECEPTION) + people.settle_moves(on=on)
+    moved = sheltered.update(sleeps=NightShelter.RECEPTION)
+    return moved + _settle_departures(on) + people.settle_moves(on=on)
+
+
+def _settle_departures(on: date) -> int:
+    """Let who left our reception sleep where that was said; return how many."""
+    last = Stay.objects.filter(household=OuterRef("pk"), ends_on__lte=on).order_by("-ends_on")
+    where = Subquery(last.values("leaves_for")[:1])
+    left = Household.objects.filter(
+        ~Exists(Stay.objects.on(on).filter(household=OuterRef("pk"))),
+        sleeps=NightShelter.RECEPTION,
+    )
+    return left.annotate(where=where).exclude(Q(where=None) | Q(where="")).update(sleeps=where)

@@ -41,6 +41,8 @@ def check_possible_birth(birth_date: date | None, *, on: date) -> None:
 
 
 def check_has_arrived(arrived_on: date, *, on: date) -> None:
-    """Raise ImpossibleArrival for an arrival after the day of registration."""
+    """Raise ImpossibleArrival for an arrival after the day of registration or before 1900."""
     if arrived_on > on:
         raise ImpossibleArrival("De aankomst ligt in de toekomst.")
+    if arrived_on < EARLIEST_BIRTH:
+        raise ImpossibleArrival(f"De aankomst kan niet in het jaar {arrived_on.year} liggen.")

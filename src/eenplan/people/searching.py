@@ -7,11 +7,9 @@ of a household that is helped outside its own neighbourhood not even that.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -22,6 +20,7 @@ from eenplan.people.numbers import PHONE_DIGITS, phone_tail
 
 MOST_CANDIDATES = 200
 MOST_SHOWN = 25
+MOST_WORDS = 4
 NUMBER = re.compile(r"^(\d{4})\s*/\s*0*(\d{1,7})$")
 DAY = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
 
@@ -108,9 +107,13 @@ def find_each(actor: Actor, wanted: Sequence[Wanted]) -> list[Found]:
 def _members_like(actor: Actor, wanted: Sequence[Wanted]) -> QuerySet[HouseholdMember]:
     team = TeamCare.objects.open().filter(household=OuterRef("household"))
     visible = Household.objects.visible_to(actor).filter(pk=OuterRef("household"))
+    # A union of small answers: each finds its index, where one long OR would read every person.
+    first, *others = [way for one in wanted for way in _ways_to(one)] or [
+        NameKey.objects.none().values("person")
+    ]
     return (
         HouseholdMember.objects.open()
-        .filter(reduce(or_, map(_candidates, wanted)))
+        .filter(person__in=first.union(*others) if others else first)
         .annotate(in_sight=Exists(visible), team_name=Subquery(team.values("team__name")[:1]))
         .filter(Q(in_sight=True) | Q(household__helped_elsewhere=False))
         .select_related("person", "household")
@@ -128,37 +131,37 @@ def _found(wanted: Wanted, members: Sequence[HouseholdMember]) -> Found:
     return Found(tuple(seen[:MOST_SHOWN]), tuple(sorted(teams.items())), len(seen) > MOST_SHOWN)
 
 
-def _candidates(wanted: Wanted) -> Q:
+def _ways_to(wanted: Wanted) -> Iterator[QuerySet]:
+    """Return the ways somebody can be found, each as the ids of persons."""
     if wanted.household:
         year, serial = wanted.household
-        return Q(household__year=year, household__serial=serial)
-    ways = Q(pk__in=[])
+        members = HouseholdMember.objects.open()
+        yield members.filter(household__year=year, household__serial=serial).values("person")
+        return
+    keys = [found for word in wanted.words[:MOST_WORDS] if (found := names.part_keys(word))]
+    if keys:
+        yield _with_each(keys)
+    if wanted.birth_date:
+        born = Person.objects.filter(birth_date=wanted.birth_date)
+        # With a name: a slip in one of its words, but born on the same day.
+        yield (born.filter(pk__in=_with_any(keys)) if wanted.words else born).values("pk")
     if wanted.national_number:
-        ways |= Q(person__national_number=wanted.national_number)
-    if wanted.words:
-        ways |= _named(wanted)
-        if wanted.birth_date:  # a slip in one of the names, but born on the same day
-            ways |= Q(person__birth_date=wanted.birth_date) & _named_partly(wanted)
-    elif wanted.birth_date:
-        ways |= Q(person__birth_date=wanted.birth_date)
+        yield Person.objects.filter(national_number=wanted.national_number).values("pk")
     if len(phone_tail(wanted.phone)) == PHONE_DIGITS:
-        ways |= Q(person__phone_tail=phone_tail(wanted.phone))
-    return ways
+        yield Person.objects.filter(phone_tail=phone_tail(wanted.phone)).values("pk")
 
 
-def _named(wanted: Wanted) -> Q:
-    """Every word must meet a key of the person; an unknown word finds nobody."""
-    matching = Q()
-    for word in wanted.words[:4]:
-        keys = names.part_keys(word)
-        if keys:
-            matching &= Q(person__in=NameKey.objects.filter(key__in=keys).values("person"))
-    return matching if matching else Q(pk__in=[])
+def _with_each(keys: Sequence[frozenset[str]]) -> QuerySet:
+    """Return who meets a key of every word."""
+    persons = NameKey.objects.filter(key__in=keys[0]).values("person")
+    for more in keys[1:]:
+        persons = NameKey.objects.filter(key__in=more, person__in=persons).values("person")
+    return persons
 
 
-def _named_partly(wanted: Wanted) -> Q:
-    keys = set().union(*(names.part_keys(word) for word in wanted.words[:4]))
-    return Q(person__in=NameKey.objects.filter(key__in=keys).values("person"))
+def _with_any(keys: Sequence[frozenset[str]]) -> QuerySet:
+    """Return who meets a key of some word."""
+    return NameKey.objects.filter(key__in=frozenset().union(*keys)).values("person")
 
 
 def _judge(wanted: Wanted, members: Sequence[HouseholdMember]) -> list[Hit]:

@@ -212,7 +212,7 @@ def change_contact_details(
     """
     permissions.check_can_edit(actor, household)
     saved = Household.objects.filter(pk=household.pk, version=version).update(
-        **{name: changes[name] for name in CONTACT_FIELDS}, version=version + 1
+        **{name: changes[name] for name in CONTACT_FIELDS}, version=F("version") + 1
     )
     if not saved:
         raise StaleVersion("Iemand anders bewaarde deze gegevens terwijl u ze wijzigde.")

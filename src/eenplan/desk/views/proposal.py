@@ -11,7 +11,7 @@ from eenplan.core.errors import DomainError, NotAllowed, NotFound
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, go_to, note_read, read_page, show, write_page
 from eenplan.desk.place_forms import SHELTER_LABELS, AcceptForm, WaitingFilter
-from eenplan.desk.proposing import propose
+from eenplan.desk.proposing import Asked, propose
 from eenplan.housing import waiting
 from eenplan.housing.errors import AlreadyHoused, PlaceTaken
 from eenplan.housing.selectors import get_place
@@ -123,20 +123,22 @@ def _told(household, stay) -> str:
 
 
 def _show_proposal(request: AppRequest, household, *, refusal: str = "", status: int = 200):
-    found = propose(household, on=request.actor.on)
-    asked = request.GET
-    rule, only = asked.get("regel", ""), "alleen" in asked
-    refused = found.refused_by(rule=rule, only=only, form=asked.get("vorm", ""))
-    shows_all = "alle" in asked
+    query = request.GET
+    shows_all = "alle" in query
+    asked = Asked(
+        rule=query.get("regel", ""),
+        only="alleen" in query,
+        form=query.get("vorm", ""),
+        cards=None if shows_all else CARDS,
+        refusals=None if shows_all else REFUSALS,
+    )
+    found = propose(household, on=request.actor.on, asked=asked)
     page = {
         "household": household,
         "proposal": found,
         "seeker": found.seeker,
         "refusals": [("", refusal)] if refusal else [],
-        "cards": found.cards if shows_all else found.cards[:CARDS],
-        "refused": refused if shows_all else refused[:REFUSALS],
-        "refused_count": len(refused),
-        "is_narrowed": bool(rule or asked.get("vorm")),
+        "is_narrowed": bool(asked.rule or asked.form),
         "here": reverse("desk:proposal", args=[household.year, household.serial]),
     }
     return show(request, "desk/proposal.html", page, status=status)

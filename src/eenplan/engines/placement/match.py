@@ -103,23 +103,49 @@ def _met(rules: tuple[Rule, ...], household: Household, place: Place) -> tuple[R
 
 
 def _blocked(table: Table, rules: tuple[Rule, ...]) -> tuple[BlockedPlace, ...]:
+    """The refused places, fewest refusals first; sentences are made for those that are read."""
     household = table.households[0]
     refused = np.stack([table.refused[rule.id][0] for rule in rules], axis=1)
+    rows = np.flatnonzero(refused.any(axis=1)).tolist()
+    sides: dict[tuple[bool, ...], tuple[tuple[Rule, ...], tuple[Rule, ...], tuple[str, ...]]] = {}
     found = []
-    for u in np.flatnonzero(refused.any(axis=1)).tolist():
-        place, flags = table.places[u], refused[u].tolist()
-        failed = tuple(
-            _failed(rule, household, place) for rule, no in zip(rules, flags, strict=True) if no
+    for u, flags in zip(rows, map(tuple, refused[rows].tolist()), strict=True):
+        if flags not in sides:
+            sides[flags] = _sides(rules, flags)
+        no, yes, names = sides[flags]
+        place = table.places[u]
+        found.append(
+            BlockedPlace(
+                place=place.id,
+                label=place.label,
+                rules=names,
+                refusals=partial(_failed, no, household, place),
+                worded=partial(_met, yes, household, place),
+            )
         )
-        others = tuple(rule for rule, no in zip(rules, flags, strict=True) if not no)
-        words = partial(_met, others, household, place)
-        found.append(BlockedPlace(place.id, place.label, failed, words))
-    return tuple(sorted(found, key=lambda blocked: (len(blocked.failed), blocked.place)))
+    return tuple(sorted(found, key=lambda blocked: (len(blocked.rules), blocked.place)))
 
 
-def _failed(rule: Rule, household: Household, place: Place) -> Requirement:
-    text = rule.test(household, place) or rule.template
-    return Requirement(rule.id, rule.title, False, text, rule.source)
+def _sides(
+    rules: tuple[Rule, ...], flags: tuple[bool, ...]
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...], tuple[str, ...]]:
+    """The rules that say no, the rules that are met, and the ids of the first."""
+    no = tuple(rule for rule, refuses in zip(rules, flags, strict=True) if refuses)
+    yes = tuple(rule for rule, refuses in zip(rules, flags, strict=True) if not refuses)
+    return no, yes, tuple(rule.id for rule in no)
+
+
+def _failed(rules: tuple[Rule, ...], household: Household, place: Place) -> tuple[Requirement, ...]:
+    return tuple(
+        Requirement(
+            rule.id,
+            rule.title,
+            False,
+            rule.test(household, place) or rule.template,
+            rule.source,
+        )
+        for rule in rules
+    )
 
 
 def rule_counts(table: Table, row: int, rules: tuple[Rule, ...]) -> tuple[RuleCount, ...]:

@@ -60,12 +60,18 @@ class RankedPlace:
 
 @dataclass(frozen=True, slots=True)
 class BlockedPlace:
-    """A place where the household may not go, and every rule that says so."""
+    """A place where the household may not go, and the ids of the rules that say so."""
 
     place: str
     label: str
-    failed: tuple[Requirement, ...]
+    rules: tuple[str, ...]
+    refusals: Worded = field(repr=False, compare=False)
     worded: Worded = field(repr=False, compare=False)
+
+    @property
+    def failed(self) -> tuple[Requirement, ...]:
+        """Every rule that says no; put into words when asked for."""
+        return self.refusals()
 
     @property
     def passed(self) -> tuple[Requirement, ...]:
@@ -75,7 +81,7 @@ class BlockedPlace:
     @property
     def only_rule(self) -> str | None:
         """The rule that blocks alone, so that changing it would open this place."""
-        return self.failed[0].rule if len(self.failed) == 1 else None
+        return self.rules[0] if len(self.rules) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,11 @@ from eenplan.core.errors import DomainError
 from eenplan.core.imports import ImportReport
 from eenplan.engines import placement
 from eenplan.engines.placement.contingents import Norms
-from eenplan.housing.enums import PlaceState
 from eenplan.housing.models import Contingent
 from eenplan.housing.selectors import (
     TONIGHT,
     household_facts,
-    place_facts,
-    places_on,
+    places_to_propose,
     policy_on,
     seeking,
 )
@@ -72,12 +70,11 @@ class Question:
 def from_database(*, on: date, horizon_days: int | None) -> Question:
     """Return the households that look for a place on a day, and all places that are not closed."""
     norms = _defaults() | {key: row.value for key, row in norms_on(on).items()}
-    places = places_on(on).exclude(state=PlaceState.CLOSED)
     return Question(
         on=on,
         horizon_days=_horizon(horizon_days, norms),
         households=tuple(household_facts(seeking(on).select_related("area"), on=on)),
-        places=tuple(place_facts(places, on=on)),
+        places=tuple(places_to_propose(on=on)),
         policy=policy_on(on),
         norms=norms,
         origin="de databank",

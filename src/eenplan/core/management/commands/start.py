@@ -34,12 +34,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reset-demo", action="store_true", help="wis de eigen databank en begin opnieuw"
         )
+        parser.add_argument(
+            "--no-demo", action="store_true", help="laad geen demogemeente in een lege databank"
+        )
 
-    def handle(self, *, host: str, port: str, reset_demo: bool, **options: Any) -> None:
+    def handle(
+        self, *, host: str, port: str, reset_demo: bool, no_demo: bool, **options: Any
+    ) -> None:
         if reason := refusal(host, port):
             raise CommandError(reason)
         with suppress(Stopped), asked_to_stop():
-            self._prepare(reset_demo)
+            self._prepare(reset_demo, no_demo)
             accounts = demo_accounts()
             connection.close()
             ended = run_together(processes(host, port), Announcement(self, host, port, accounts))
@@ -49,14 +54,14 @@ class Command(BaseCommand):
             )
         self.stdout.write("Eenplan is gestopt.")
 
-    def _prepare(self, reset_demo: bool) -> None:
+    def _prepare(self, reset_demo: bool, no_demo: bool) -> None:
         connection.ensure_connection()
         if reset_demo:
             self._say("De databank wordt gewist …")
             wipe()
         self._say("De databank wordt bijgewerkt …")
         call_command("migrate", interactive=False, verbosity=0)
-        if not get_user_model().objects.exists():
+        if not no_demo and not get_user_model().objects.exists():
             self._say("De demogemeente wordt geladen …")
             with transaction.atomic():  # all of it or nothing, also when interrupted
                 call_command("demo")

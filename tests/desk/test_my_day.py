@@ -1,0 +1,365 @@
+"""Mijn dag: four short lists of what must happen, each with its reason, each counted honestly."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from eenplan.cases.models import Case, WorkItem
+from eenplan.desk import day
+from eenplan.organisation.models import Norm
+from eenplan.people.services import hand_to_team
+from tests.factories import (
+    AssignmentFactory,
+    ContactFactory,
+    HouseholdFactory,
+    StepFactory,
+    WorkItemFactory,
+)
+from tests.support.htmx import soup
+from tests.support.setting import TODAY
+
+NAMES = ["te-doen", "huisbezoeken", "wacht", "stil"]
+MOST_QUERIES = 20
+
+
+def days(number: int) -> date:
+    return TODAY + timedelta(days=number)
+
+
+@pytest.fixture
+def held(amira, team, area):
+    """Make an open case that Amira follows, spoken to yesterday."""
+
+    def _held(name="Olena Kovalchuk", *, spoken=days(-1), by=amira, of=team, **facts):
+        household = HouseholdFactory(name=name, team=of, area=area, **facts)
+        case = household.cases.get()
+        AssignmentFactory(case=case, worker_id=by.user_id)
+        if spoken:
+            ContactFactory(case=case, on=spoken)
+        return case
+
+    return _held
+
+
+def visit(case, due_on=TODAY, **facts):
+    return StepFactory(
+        case=case, kind="HOME_VISIT", title="Eerste huisbezoek", due_on=due_on, **facts
+    )
+
+
+def rows(actor, name) -> list:
+    return list(day.block(actor, name, on=TODAY).rows)
+
+
+def shown(response) -> dict[str, list[str]]:
+    """Return what stands in each list of the start page, by its title."""
+    page = soup(response)
+    return {
+        section.h2.get_text(strip=True): [
+            " ".join(row.select_one(".what").get_text(" ").split()) for row in section.select("li")
+        ]
+        for section in page.select("section[aria-labelledby]")
+    }
+
+
+# -- What is in it, and why ------------------------------------------------------------------------
+def test_each_row_says_for_whom_what_and_why(amira, login, held, team):
+    case = held("Olena Kovalchuk")
+    StepFactory(case=case, due_on=days(-2), rule="Binnen acht dagen", rule_verified=True)
+    visit(case, due_on=days(1))
+    WorkItemFactory(case=case, team=team, worker_id=amira.user_id, text="Kreeg een plaats")
+    held("Iryna Melnyk", spoken=date(2026, 10, 1))
+
+    lists = shown(login(amira).get("/"))
+
+    assert lists == {
+        "Vandaag te doen": [
+            "Olena Kovalchuk · Inschrijven bij een ziekenfonds door maatschappelijk werker"
+            " · tegen 21 november 2026 ( 2 dagen te laat ) Waarom: Binnen acht dagen"
+        ],
+        "Huisbezoeken deze week": [
+            "Olena Kovalchuk · Eerste huisbezoek door maatschappelijk werker"
+            " · tegen 24 november 2026 ( morgen )"
+        ],
+        "Wacht op mij": [
+            "Olena Kovalchuk Kreeg een plaats Waarom: wacht op u sinds 20 november 2026"
+        ],
+        "Stille gezinnen": [
+            "Iryna Melnyk Waarom: geen contact sinds 1 oktober 2026, langer dan de norm"
+        ],
+    }
+
+
+def test_a_rule_nobody_checked_says_so(amira, login, held):
+    StepFactory(case=held(), rule="Zegt men", rule_verified=False)
+
+    assert "regel niet nagekeken" in shown(login(amira).get("/"))["Vandaag te doen"][0]
+
+
+def test_an_empty_day_says_what_is_well(amira, login):
+    page = soup(login(amira).get("/"))
+
+    assert [tile.text for tile in page.select("a.tile .count")] == ["0", "0", "0", "0"]
+    assert [" ".join(e.text.split()) for e in page.select(".empty-state")] == [
+        "Niets te doen tegen vandaag.",
+        "Geen huisbezoeken te doen deze week.",
+        "Niets wacht op u.",
+        "Met elk gezin is er onlangs contact geweest.",
+    ]
+
+
+def test_who_follows_no_cases_gets_the_menu_instead_of_empty_lists(karim, login):
+    page = soup(login(karim).get("/"))
+
+    assert not page.select("a.tile")
+    assert "U volgt zelf geen gezinnen op" in page.main.text
+    assert page.select("main .menu-list a")
+
+
+def test_the_most_urgent_comes_first(amira, held):
+    case = held()
+    for number in (0, -5, -1):
+        StepFactory(case=case, due_on=days(number))
+
+    assert [step.due_on for step in rows(amira, "te-doen")] == [days(-5), days(-1), TODAY]
+
+
+@pytest.mark.parametrize(("due", "listed"), [(-400, True), (0, True), (1, False), (None, False)])
+def test_to_do_is_what_is_due_by_today(due, listed, amira, held):
+    StepFactory(case=held(), due_on=None if due is None else days(due))
+
+    assert len(rows(amira, "te-doen")) == listed
+
+
+@pytest.mark.parametrize(("due", "listed"), [(-30, True), (0, True), (7, True), (8, False)])
+def test_visits_are_those_of_the_coming_week_and_the_late_ones(due, listed, amira, held):
+    visit(held(), due_on=days(due))
+
+    assert len(rows(amira, "huisbezoeken")) == listed
+    assert rows(amira, "te-doen") == []
+
+
+# -- Quiet households ------------------------------------------------------------------------------
+@pytest.mark.parametrize(("ago", "quiet"), [(20, False), (21, False), (22, True)])
+def test_a_household_is_quiet_after_the_days_of_the_norm(ago, quiet, amira, held):
+    held(spoken=days(-ago))
+
+    assert len(rows(amira, "stil")) == quiet
+
+
+@pytest.mark.parametrize(("ago", "quiet"), [(21, False), (22, True)])
+def test_without_any_contact_the_days_count_from_the_opening_of_the_case(ago, quiet, amira, held):
+    case = held(spoken=None)
+    Case.objects.filter(pk=case.pk).update(opened_on=days(-ago))
+
+    assert [row.quiet_since for row in rows(amira, "stil")] == [days(-ago)] * quiet
+
+
+def test_the_last_contact_counts_not_the_first(amira, held):
+    case = held(spoken=days(-90))
+    assert len(rows(amira, "stil")) == 1
+
+    ContactFactory(case=case, on=days(-3))
+
+    assert rows(amira, "stil") == []
+
+
+def test_another_norm_of_today_makes_other_households_quiet(amira, held):
+    held(spoken=days(-10))
+    Norm.objects.create(key="quiet_days", value=9, starts_on=TODAY, reason="besluit")
+
+    assert len(rows(amira, "stil")) == 1
+    assert len(day.block(amira, "stil", on=days(-1)).rows) == 0
+
+
+def test_the_quietest_comes_first(amira, held):
+    for ago in (30, 90, 60):
+        held(spoken=days(-ago))
+
+    assert [row.quiet_since for row in rows(amira, "stil")] == [days(-90), days(-60), days(-30)]
+
+
+# -- What is not in it -----------------------------------------------------------------------------
+def fill_all(case, team, worker_id):
+    """Put one row of a case in each of the four lists."""
+    Case.objects.filter(pk=case.pk).update(opened_on=days(-60))
+    case.contacts.all().delete()
+    StepFactory(case=case)
+    visit(case)
+    WorkItemFactory(case=case, team=team, worker_id=worker_id)
+
+
+def counts(actor) -> list[int]:
+    return [block.count for block in day.blocks(actor, on=TODAY)]
+
+
+def test_a_case_of_mine_may_be_in_all_four_lists(amira, held, team):
+    fill_all(held(), team, amira.user_id)
+
+    assert counts(amira) == [1, 1, 1, 1]
+
+
+def test_what_a_colleague_follows_is_not_mine(amira, join, held, team):
+    anna = join("anna", "CASE_MANAGER", team)
+    fill_all(held(by=anna), team, anna.user_id)
+
+    assert counts(amira) == [0, 0, 0, 0]
+    assert counts(anna) == [1, 1, 1, 1]
+
+
+def test_what_i_followed_before_is_not_mine_any_more(amira, held, team):
+    case = held()
+    fill_all(case, team, None)
+    case.assignments.update(ends_on=TODAY)
+
+    assert counts(amira) == [0, 0, 0, 0]
+
+
+def test_a_closed_case_asks_nothing(amira, dirk, held, team):
+    case = held()
+    fill_all(case, team, amira.user_id)
+    WorkItemFactory(case=case, team=team)
+    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+
+    assert counts(amira) == [0, 0, 0, 0]
+    assert counts(dirk) == [0, 0, 0, 0]
+
+
+def test_what_is_done_is_not_to_do(amira, held, team):
+    case = held()
+    fill_all(case, team, amira.user_id)
+    case.steps.update(done_on=TODAY, done_by=amira.user_id)
+    case.work_items.update(done_on=TODAY)
+    ContactFactory(case=case, on=TODAY)
+
+    assert counts(amira) == [0, 0, 0, 0]
+
+
+def test_a_household_that_went_to_another_team_is_not_shown_to_who_may_not_open_it(
+    amira, dirk, held, team, other_team, login
+):
+    case = held("Geheime Verhuis")
+    fill_all(case, team, amira.user_id)
+    WorkItemFactory(case=case, team=team)
+    hand_to_team(
+        actor=dirk, household=case.household, team=other_team, reason="elders", on=days(-1)
+    )
+
+    assert counts(amira) == [0, 0, 0, 0]
+    assert counts(dirk) == [0, 0, 0, 0]
+    assert "Geheime Verhuis" not in login(amira).get("/").content.decode()
+
+
+# -- What waits for the team -----------------------------------------------------------------------
+def test_what_waits_for_the_team_is_for_who_may_give_it_out(amira, dirk, login, team, held):
+    case = HouseholdFactory(name="Nieuw Gezin", team=team).cases.get()
+    WorkItemFactory(case=case, team=team, text="Nieuw gezin zonder maatschappelijk werker")
+
+    assert rows(amira, "wacht") == []
+    assert [item.case for item in rows(dirk, "wacht")] == [case]
+    [row] = shown(login(dirk).get("/"))["Wacht op mij"]
+    assert "Waarom: wacht op uw team sinds" in row
+
+
+def test_what_waits_for_another_team_is_not_mine_to_give_out(dirk, other_team):
+    case = HouseholdFactory(team=other_team).cases.get()
+    WorkItemFactory(case=case, team=other_team)
+
+    assert rows(dirk, "wacht") == []
+
+
+def test_what_waits_for_a_colleague_does_not_wait_for_the_coordinator(amira, dirk, held, team):
+    WorkItemFactory(case=held(), team=team, worker_id=amira.user_id)
+
+    assert rows(dirk, "wacht") == []
+
+
+def test_what_is_handled_leaves_the_list(amira, login, held, team):
+    item = WorkItemFactory(case=held(), team=team, worker_id=amira.user_id)
+    client = login(amira)
+
+    response = client.post(f"/werkpunt/{item.pk}/klaar/")
+
+    assert (response.status_code, response["Location"]) == (303, "/")
+    assert WorkItem.objects.get().done_on == TODAY
+    assert shown(client.get("/"))["Wacht op mij"] == []
+
+
+# -- Counts ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("number", "first", "more"), [(1, 1, ""), (12, 12, ""), (13, 12, "nog 1")])
+def test_at_most_twelve_rows_and_the_rest_is_counted(number, first, more, amira, login, held):
+    case = held()
+    for _ in range(number):
+        StepFactory(case=case)
+
+    page = soup(login(amira).get("/"))
+    section = page.select_one("section[aria-labelledby=h-te-doen]")
+
+    assert len(section.select("li")) == first
+    assert (section.select_one(".list-foot a") or page.new_tag("a")).text == more
+
+
+def test_the_count_on_a_tile_is_the_length_of_the_list_it_leads_to(amira, login, held, team):
+    wanted = {"te-doen": 14, "huisbezoeken": 1, "wacht": 13, "stil": 2}
+    case = held()
+    for _ in range(14):
+        StepFactory(case=case)
+    visit(case)
+    for _ in range(13):
+        WorkItemFactory(case=case, team=team, worker_id=amira.user_id)
+    for _ in range(2):
+        held(spoken=days(-40))
+    client = login(amira)
+    page = soup(client.get("/"))
+
+    tiles = {tile["href"]: int(tile.select_one(".count").text) for tile in page.select("a.tile")}
+    assert tiles == {f"/mijn-dag/{name}/": number for name, number in wanted.items()}
+    for address, number in tiles.items():
+        listed = soup(client.get(address))
+        assert len(listed.select("main .day-list > li")) == number
+        words = "1 rij" if number == 1 else f"{number} rijen"
+        assert listed.select_one("main h2").text == words
+    assert [a["href"] for a in page.select(".list-foot a")] == [
+        "/mijn-dag/te-doen/",
+        "/mijn-dag/wacht/",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_list_page_says_so(name, amira, login):
+    response = login(amira).get(f"/mijn-dag/{name}/")
+
+    assert response.status_code == 200
+    assert soup(response).select_one(".empty-state").text
+
+
+def test_a_list_that_does_not_exist_is_not_found(amira, login):
+    assert login(amira).get("/mijn-dag/morgen/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["karim", "els", "celine"])
+def test_who_follows_no_cases_has_no_lists(who, request, login):
+    assert login(request.getfixturevalue(who)).get("/mijn-dag/stil/").status_code == 403
+
+
+# -- Queries ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize("address", ["/", *(f"/mijn-dag/{name}/" for name in NAMES)])
+@pytest.mark.parametrize("who", ["amira", "dirk"])
+def test_the_day_asks_the_same_queries_however_many_rows(
+    address, who, request, amira, login, held, team
+):
+    client = login(request.getfixturevalue(who))
+    holder = request.getfixturevalue(who)
+    asked = []
+    for number in (1, 2):  # one row in each list, then three
+        for _ in range(number):
+            fill_all(held(by=holder, persons=2), team, holder.user_id)
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        assert response.status_code == 200
+        asked.append(len(queries))
+
+    assert counts(holder) == [3, 3, 3, 3]
+    assert asked[0] == asked[1] <= MOST_QUERIES
