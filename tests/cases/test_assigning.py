@@ -382,9 +382,7 @@ def test_after_a_conflict_the_page_says_who_holds_it_and_a_second_choice_counts(
     client = login(dirk)
     client.post(f"/dossier/{case.pk}/toewijzen/", {"version": 1, "worker": amira.user_id})
 
-    conflict = client.post(
-        f"/dossier/{case.pk}/toewijzen/", {"version": 1, "worker": anna.user_id}
-    )
+    conflict = client.post(f"/dossier/{case.pk}/toewijzen/", {"version": 1, "worker": anna.user_id})
     page = soup(conflict)
     assert conflict.status_code == 422
     assert "Nu: Amira Testers, sinds 23 november 2026." in page.text
@@ -399,9 +397,7 @@ def test_after_a_conflict_the_page_says_who_holds_it_and_a_second_choice_counts(
 
 @pytest.mark.parametrize("worker", ["", "abc", "0", "999999", "9" * 40, "\x00"])
 def test_an_unknown_worker_is_told_at_the_field(worker, dirk, amira, login, case):
-    response = login(dirk).post(
-        f"/dossier/{case.pk}/toewijzen/", {"version": 1, "worker": worker}
-    )
+    response = login(dirk).post(f"/dossier/{case.pk}/toewijzen/", {"version": 1, "worker": worker})
 
     assert response.status_code == 422
     assert nothing_happened(case)

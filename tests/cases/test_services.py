@@ -294,9 +294,7 @@ def test_who_does_not_follow_the_case_handles_no_work_items(who, request, case, 
     item = WorkItemFactory(case=case, team=team)
 
     with pytest.raises(NotAllowed):
-        attempt(
-            services.finish_work_item, actor=request.getfixturevalue(who), item=item, on=TODAY
-        )
+        attempt(services.finish_work_item, actor=request.getfixturevalue(who), item=item, on=TODAY)
 
     assert not WorkItem.objects.exclude(done_on=None).exists()
     assert audited() == []

@@ -28,11 +28,14 @@ def days(number: int) -> date:
     return TODAY + timedelta(days=number)
 
 
+YESTERDAY = days(-1)
+
+
 @pytest.fixture
 def held(amira, team, area):
     """Make an open case that Amira follows, spoken to yesterday."""
 
-    def _held(name="Olena Kovalchuk", *, spoken=days(-1), by=amira, of=team, **facts):
+    def _held(name="Olena Kovalchuk", *, spoken=YESTERDAY, by=amira, of=team, **facts):
         household = HouseholdFactory(name=name, team=of, area=area, **facts)
         case = household.cases.get()
         AssignmentFactory(case=case, worker_id=by.user_id)
@@ -253,7 +256,7 @@ def test_a_household_that_went_to_another_team_is_not_shown_to_who_may_not_open_
 
 
 # -- What waits for the team -----------------------------------------------------------------------
-def test_what_waits_for_the_team_is_for_who_may_give_it_out(amira, dirk, login, team, held):
+def test_what_waits_for_the_team_is_for_who_may_give_it_out(amira, dirk, login, team):
     case = HouseholdFactory(name="Nieuw Gezin", team=team).cases.get()
     WorkItemFactory(case=case, team=team, text="Nieuw gezin zonder maatschappelijk werker")
 

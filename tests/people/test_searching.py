@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from eenplan.people.models import HouseholdMember
 from eenplan.people.searching import Wanted, find, parse
@@ -91,7 +92,7 @@ def test_a_search_asks_the_same_queries_however_many_hits(
     for _ in range(number):
         HouseholdFactory(name="Taras Shevchenko", team=team, area=area)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(find(amira, parse("Шевченко")).hits) == number
 
 
@@ -105,3 +106,26 @@ def test_a_person_who_left_a_household_is_not_shown_in_it(shevchenko, amira):
     )
 
     assert find(amira, parse("Bondar")).hits == ()
+
+
+def test_a_number_finds_a_household_nobody_is_in_any_more(shevchenko, amira):
+    with transaction.atomic():
+        shevchenko.members.update(ends_on=date(2026, 2, 1))
+
+    assert names_of(find(amira, parse("2026/0001"))) == ["Taras Shevchenko"]
+
+
+def test_among_many_of_one_name_the_birth_date_finds_the_oldest_file(team, area, amira):
+    person = PersonFactory(given_name="Taras", family_name="Shevchenko", birth_date="1959-01-01")
+    first = HouseholdFactory(name="Taras Shevchenko", team=team, area=area)
+    first.members.update(person=person)
+    many = [HouseholdFactory(name="Taras Shevchenko", team=team, area=area) for _ in range(160)]
+
+    [hit] = [
+        hit
+        for hit in find(amira, parse("Shevchenko Taras 1/1/1959")).hits
+        if "zelfde geboortedatum" in hit.reasons
+    ]
+    assert hit.member.household == first
+    assert find(amira, parse("Shevchenko Taras")).are_more
+    assert len(many) > 150

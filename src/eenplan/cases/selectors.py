@@ -1,6 +1,6 @@
 """Reading cases: what is to do, who holds what, how heavy the load is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -165,43 +165,77 @@ def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:
 
 def load_of(worker: User, team: Team, *, on: date) -> Worker | None:
     """Return one case manager of a team with the present load, or None for who is not."""
-    return next(iter(workers_of(team, on=on, only=worker)), None)
+    return next(iter(workers_by_team([team], on=on, only=worker)[team.pk]), None)
 
 
-def workers_of(team: Team, *, on: date, only: User | None = None) -> list[Worker]:
-    """Return the case managers of a team as the caseload engine sees them, by name.
+def workers_of(team: Team, *, on: date) -> list[Worker]:
+    """Return the case managers of a team as the caseload engine sees them, by name."""
+    return workers_by_team([team], on=on)[team.pk]
 
-    `households` and `fraction` count over all teams: the norm is about a person's days.
+
+def workers_by_team(
+    teams: Sequence[Team], *, on: date, only: User | None = None
+) -> dict[int, list[Worker]]:
+    """Return the case managers of several teams by name; one query however many teams.
+
+    `households` and `fraction` count over all the teams somebody works in: the norm is about a
+    person's days.
     """
-    users = _with_load(team, on=on, only=only).order_by("last_name", "first_name", "pk")
-    return [
-        Worker(
-            id=str(user.pk),
-            name=str(user),
-            fraction=min(user.fraction, Decimal(1)),
-            households=user.held,
-            languages=frozenset(user.languages),
-            team=str(team.pk),
-        )
-        for user in users
-    ]
-
-
-def _with_load(team: Team, *, on: date, only: User | None = None) -> QuerySet[User]:
-    """Return the case managers of a team with `fraction` and `held`, over all their teams.
-
-    An open assignment is an open case: closing a case ends its assignment.
-    """
-    everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER)
-    asked = User.objects.filter(pk=only.pk) if only else User.objects.all()
-    mine = everywhere.filter(user=OuterRef("pk")).order_by().values("user")
-    held = Assignment.objects.open().filter(worker=OuterRef("pk")).order_by().values("worker")
-    return asked.filter(
-        pk__in=everywhere.filter(team=team).values("user"), is_active=True
-    ).annotate(
-        fraction=Subquery(mine.annotate(total=Sum("case_fraction")).values("total")),
-        held=Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0),
+    everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
+    asked = everywhere.filter(user=only) if only else everywhere
+    same_user = everywhere.filter(user=OuterRef("user")).order_by().values("user")
+    held = (
+        Assignment.objects.open()
+        .filter(worker=OuterRef("user"), case__closed_on=None)
+        .order_by()
+        .values("worker")
     )
+    rows = (
+        asked.filter(team__in=teams)
+        .annotate(
+            fraction=Subquery(same_user.annotate(total=Sum("case_fraction")).values("total")),
+            held=Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0),
+        )
+        .order_by("user__last_name", "user__first_name", "user")
+        .values_list(
+            "team",
+            "user",
+            "user__first_name",
+            "user__last_name",
+            "user__username",
+            "user__languages",
+            "fraction",
+            "held",
+        )
+    )
+    found: dict[int, list[Worker]] = {team.pk: [] for team in teams}
+    for team, user, first, last, username, languages, fraction, households in rows:
+        worker = Worker(
+            id=str(user),
+            name=f"{first} {last}".strip() or username,
+            fraction=min(fraction, Decimal(1)),
+            households=households,
+            languages=frozenset(languages),
+            team=str(team),
+        )
+        found[team].append(worker)
+    return found
+
+
+def unassigned_by_team(teams: Sequence[Team]) -> dict[int, int]:
+    """Return how many cases wait for a case manager in each of several teams."""
+    held = Assignment.objects.open().filter(case=OuterRef("pk"))
+    rows = (
+        Case.objects.filter(
+            ~Exists(held),
+            closed_on=None,
+            household__care__team__in=teams,
+            household__care__ends_on=None,
+        )
+        .values_list("household__care__team")
+        .annotate(number=Count("pk"))
+    )
+    return dict(rows)
 
 
 def held_in_sight(worker_ids: Iterable[int], actor: Actor) -> dict[int, int]:

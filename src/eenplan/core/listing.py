@@ -40,17 +40,24 @@ def show_list(
     name: str,
     rows: QuerySet | Sequence,
     columns: Sequence[Column],
+    dressed: Callable[[QuerySet], QuerySet] | None = None,
     fragment: str = "rows",
 ) -> HttpResponse:
     """Render one page of rows as `page`, or all rows as a file when the address asks for it.
 
-    The template gets `page` (with `page.paginator.count`) and `columns` beside its own context.
+    `dressed` adds what only the shown rows need (names from other tables), so that counting and
+    turning pages stay cheap. The template gets `page` (with `page.paginator.count`) and `columns`
+    beside its own context.
     """
     wanted = request.GET.get("formaat")
     if wanted in (CSV, XLSX):
         note_export(request, name)
-        return exported(rows, columns, name=name, form=wanted)
+        return exported(dressed(rows) if dressed else rows, columns, name=name, form=wanted)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    if dressed and page.object_list:
+        # Turn the page over bare keys first: columns of skipped rows are then never worked out.
+        keys = list(page.object_list.values_list("pk", flat=True))
+        page.object_list = list(dressed(rows.model.objects.filter(pk__in=keys)))
     return show(request, template, {**context, "page": page, "columns": columns}, fragment=fragment)
 
 
@@ -106,13 +113,15 @@ def _xlsx(table: list[list]) -> bytes:
     return out.getvalue()
 
 
-def _cell(sheet, value: object) -> WriteOnlyCell:
+def _cell(sheet, value: object) -> object:
     """Return a cell that holds numbers as numbers and every text as text, never as a formula."""
-    if _is_number(value):
-        return WriteOnlyCell(sheet, value=value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
+    text = _without_control_characters(_shown(value))
+    if not text.startswith("="):
+        return text  # only "=" makes the library write a formula
     cell = WriteOnlyCell(sheet, value="")
-    cell.value = _without_control_characters(_shown(value))
-    cell.data_type = "s"
+    cell.value, cell.data_type = text, "s"
     return cell
 
 

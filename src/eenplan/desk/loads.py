@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from eenplan.cases import selectors as cases
 from eenplan.core.access import Actor
+from eenplan.engines.caseload import Worker
 from eenplan.organisation.models import Team
 from eenplan.organisation.selectors import norm
 
-BAR = 200  # width of the bar in its own units; the norm stands at 160
+BAR, AT_NORM = 200, 160  # width of the bar in its own units, and where the norm stands
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,11 @@ class Load:
     cap: int
 
     @property
-    def share(self) -> float:
-        return self.held / self.cap if self.cap else float(self.held > 0)
-
-    @property
     def bar(self) -> int:
         """Return the width of the bar; the norm is at 160 of 200."""
-        return min(BAR, round(160 * self.share))
+        return (
+            min(BAR, round(AT_NORM * self.held / self.cap)) if self.cap else BAR * bool(self.held)
+        )
 
     @property
     def state(self) -> str:
@@ -48,11 +47,22 @@ class TeamSummary:
     cap: int
 
 
-def loads_of(team: Team, actor: Actor, *, on: date) -> list[Load]:
-    """Return the load of each case manager of a team on a day, heaviest first."""
+@dataclass(frozen=True)
+class Loads:
+    """The heaviest loads of a team, and how many more case managers there are."""
+
+    shown: list[Load]
+    more: int
+
+
+def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> Loads:
+    """Return the load of the case managers of a team on a day, heaviest first."""
     households = int(norm("households_per_case_manager", on=on))
-    workers = cases.workers_of(team, on=on)
-    in_sight = cases.held_in_sight([int(worker.id) for worker in workers], actor)
+    workers = sorted(
+        cases.workers_of(team, on=on), key=lambda worker: (-_share(worker, households), worker.name)
+    )
+    shown = workers[:most]
+    in_sight = cases.held_in_sight([int(worker.id) for worker in shown], actor)
     loads = [
         Load(
             worker.id,
@@ -63,22 +73,27 @@ def loads_of(team: Team, actor: Actor, *, on: date) -> list[Load]:
             in_sight.get(int(worker.id), 0),
             worker.cap(households),
         )
-        for worker in workers
+        for worker in shown
     ]
-    return sorted(loads, key=lambda load: (-load.share, load.name))
+    return Loads(loads, len(workers) - len(shown))
 
 
-def team_summaries(teams: list[Team], actor: Actor, *, on: date) -> list[TeamSummary]:
-    """Return for each of a person's few teams what waits and how full it is."""
-    summaries = []
-    for team in teams:
-        loads = loads_of(team, actor, on=on)
-        summaries.append(
-            TeamSummary(
-                team,
-                cases.unassigned_cases(team).count(),
-                sum(load.held for load in loads),
-                sum(load.cap for load in loads),
-            )
+def _share(worker: Worker, norm_per_fte: int) -> float:
+    cap = worker.cap(norm_per_fte)
+    return worker.households / cap if cap else float(worker.households > 0)
+
+
+def team_summaries(teams: list[Team], *, on: date) -> list[TeamSummary]:
+    """Return for each of several teams what waits and how full it is; three queries in all."""
+    households = int(norm("households_per_case_manager", on=on))
+    workers = cases.workers_by_team(teams, on=on)
+    waiting = cases.unassigned_by_team(teams)
+    return [
+        TeamSummary(
+            team,
+            waiting.get(team.pk, 0),
+            sum(worker.households for worker in workers[team.pk]),
+            sum(worker.cap(households) for worker in workers[team.pk]),
         )
-    return summaries
+        for team in teams
+    ]

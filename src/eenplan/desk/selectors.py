@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from eenplan.cases import selectors as cases
-from eenplan.cases.models import Assignment
+from eenplan.cases.models import Assignment, Case
 from eenplan.core.access import Actor
 from eenplan.housing import selectors as housing
 from eenplan.people import selectors as people
@@ -79,13 +79,8 @@ def _alerts(household: Household, members, case, stay, on: date):
 
 
 def listed_households(actor: Actor, filters: dict) -> QuerySet[Household]:
-    """Return the households the actor may open, narrowed by the filters of the list."""
-    holder = Assignment.objects.open().filter(case__household=OuterRef("pk"), case__closed_on=None)
-    rows = people.households(actor).annotate(
-        worker_id=Subquery(holder.values("worker")[:1]),
-        worker_first=Subquery(holder.values("worker__first_name")[:1]),
-        worker_last=Subquery(holder.values("worker__last_name")[:1]),
-    )
+    """Return the households the actor may open, narrowed by the filters, latest number first."""
+    rows = Household.objects.visible_to(actor).order_by("-year", "-serial")
     if filters.get("q"):
         rows = rows.filter(name__icontains=filters["q"])
     for name in ("target_group", "sleeps"):
@@ -94,11 +89,28 @@ def listed_households(actor: Actor, filters: dict) -> QuerySet[Household]:
     if filters.get("team"):
         rows = rows.filter(care__team=filters["team"], care__ends_on=None)
     if filters.get("worker") == "none":
-        rows = rows.filter(worker_id=None, cases__closed_on=None)
+        held = Assignment.objects.open().filter(case=OuterRef("pk"))
+        alone = Case.objects.filter(~Exists(held), closed_on=None)
+        rows = rows.filter(pk__in=alone.values("household"))
     elif filters.get("worker"):
         held = Assignment.objects.open().filter(worker=filters["worker"]).values("case")
         rows = rows.filter(cases__in=held, cases__closed_on=None)
     return rows
+
+
+def with_columns(rows: QuerySet[Household]) -> QuerySet[Household]:
+    """Add to listed households the names of their area, team and case manager."""
+    holder = Assignment.objects.open().filter(case__household=OuterRef("pk"), case__closed_on=None)
+    return (
+        rows.with_team()
+        .select_related("area")
+        .annotate(
+            worker_id=Subquery(holder.values("worker")[:1]),
+            worker_first=Subquery(holder.values("worker__first_name")[:1]),
+            worker_last=Subquery(holder.values("worker__last_name")[:1]),
+        )
+        .order_by("-year", "-serial")
+    )
 
 
 @dataclass(frozen=True)

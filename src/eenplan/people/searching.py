@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from eenplan.core.access import Actor
 from eenplan.engines import names
-from eenplan.people.models import Household, HouseholdMember, NameKey, Person, TeamCare
+from eenplan.people.models import Household, HouseholdMember, NameKey, Person
 from eenplan.people.numbers import PHONE_DIGITS, phone_tail
 
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 150  # of one name, the newest; a birth date or number finds the older
 MOST_SHOWN = 25
 MOST_WORDS = 4
 NUMBER = re.compile(r"^(\d{4})\s*/\s*0*(\d{1,7})$")
@@ -94,53 +94,73 @@ def _day(found: re.Match) -> date | None:
 
 def find(actor: Actor, wanted: Wanted) -> Found:
     """Return who may be the person looked for, with reasons; at most 25 hits."""
+    if wanted.household:
+        return _by_number(actor, wanted.household)
     return find_each(actor, [wanted])[0]
 
 
-def find_each(actor: Actor, wanted: Sequence[Wanted]) -> list[Found]:
-    """Return for each of several persons who it may be, in the same order; one query for all."""
-    asked = [one for one in wanted if not one.is_empty]
-    members = list(_members_like(actor, asked)) if asked else []
-    return [_found(one, members) for one in wanted]
-
-
-def _members_like(actor: Actor, wanted: Sequence[Wanted]) -> QuerySet[HouseholdMember]:
-    team = TeamCare.objects.open().filter(household=OuterRef("household"))
-    visible = Household.objects.visible_to(actor).filter(pk=OuterRef("household"))
-    # A union of small answers: each finds its index, where one long OR would read every person.
-    first, *others = [way for one in wanted for way in _ways_to(one)] or [
-        NameKey.objects.none().values("person")
+def _by_number(actor: Actor, number: tuple[int, int]) -> Found:
+    """Return who is in a household, or was in it when nobody is any more."""
+    year, serial = number
+    members = HouseholdMember.objects.filter(household__year=year, household__serial=serial)
+    present = members.open() if members.open().exists() else members
+    hits = [
+        Hit(member, 1.0, ("zelfde dossiernummer",))
+        for member in present.select_related("person").order_by("pk")
     ]
-    return (
-        HouseholdMember.objects.open()
-        .filter(person__in=first.union(*others) if others else first)
-        .annotate(in_sight=Exists(visible), team_name=Subquery(team.values("team__name")[:1]))
-        .filter(Q(in_sight=True) | Q(household__helped_elsewhere=False))
-        .select_related("person", "household")
-        .order_by("-in_sight", "-pk")[: MOST_CANDIDATES * len(wanted)]
-    )
+    return _found(hits, *_sorted_by_sight(actor, {hit.member.household_id for hit in hits}))
 
 
-def _found(wanted: Wanted, members: Sequence[HouseholdMember]) -> Found:
-    if wanted.is_empty:
-        return Found((), ())
-    hits = _judge(wanted, members)
-    seen = [hit for hit in hits if hit.member.in_sight]
-    others = {h.member.household_id: h.member.team_name for h in hits if not h.member.in_sight}
-    teams = Counter(name or "een ander team" for name in others.values())
+def find_each(actor: Actor, wanted: Sequence[Wanted]) -> list[Found]:
+    """Return for each of several persons who it may be, in the same order.
+
+    Three queries however many persons and hits: the candidates, the households the actor may
+    open, and the teams of those the actor may not.
+    """
+    candidates = _candidates(wanted)
+    judged = [_judge(one, candidates) for one in wanted]
+    homes = {hit.member.household_id for hits in judged for hit in hits}
+    open_to, elsewhere = _sorted_by_sight(actor, homes)
+    return [_found(hits, open_to, elsewhere) for hits in judged]
+
+
+def _candidates(wanted: Sequence[Wanted]) -> list[HouseholdMember]:
+    # A union of small answers: each finds its index, where one long OR would read every person.
+    ways = [way for one in wanted for way in _ways_to(one)]
+    if not ways:
+        return []
+    persons = ways[0].union(*ways[1:]) if len(ways) > 1 else ways[0]
+    members = HouseholdMember.objects.open().filter(person__in=persons)
+    return list(members.select_related("person").order_by("-pk"))
+
+
+def _sorted_by_sight(actor: Actor, homes: set[int]) -> tuple[dict, dict]:
+    """Return the households the actor may open, and the team names of the others, by id.
+
+    A household that is helped outside its own neighbourhood is in neither, for who may not open it.
+    """
+    if not homes:
+        return {}, {}
+    found = Household.objects.with_team().filter(pk__in=homes)
+    open_to = {household.pk: household for household in found.visible_to(actor)}
+    hidden = found.filter(pk__in=homes - open_to.keys(), helped_elsewhere=False)
+    return open_to, dict(hidden.values_list("pk", "team_name"))
+
+
+def _found(hits: Sequence[Hit], open_to: dict, elsewhere: dict) -> Found:
+    seen = [hit for hit in hits if hit.member.household_id in open_to]
+    for hit in seen:
+        hit.member.household = open_to[hit.member.household_id]
+    others = {hit.member.household_id for hit in hits} & elsewhere.keys()
+    teams = Counter(elsewhere[home] or "een ander team" for home in others)
     return Found(tuple(seen[:MOST_SHOWN]), tuple(sorted(teams.items())), len(seen) > MOST_SHOWN)
 
 
 def _ways_to(wanted: Wanted) -> Iterator[QuerySet]:
     """Return the ways somebody can be found, each as the ids of persons."""
-    if wanted.household:
-        year, serial = wanted.household
-        members = HouseholdMember.objects.open()
-        yield members.filter(household__year=year, household__serial=serial).values("person")
-        return
     keys = [found for word in wanted.words[:MOST_WORDS] if (found := names.part_keys(word))]
     if keys:
-        yield _with_each(keys)
+        yield _with_each(keys).order_by("-person")[:MOST_CANDIDATES]
     if wanted.birth_date:
         born = Person.objects.filter(birth_date=wanted.birth_date)
         # With a name: a slip in one of its words, but born on the same day.
@@ -165,16 +185,12 @@ def _with_any(keys: Sequence[frozenset[str]]) -> QuerySet:
 
 
 def _judge(wanted: Wanted, members: Sequence[HouseholdMember]) -> list[Hit]:
-    hits = [Hit(member, *_likeness(wanted, member)) for member in members]
+    hits = [Hit(member, *_likeness(wanted, member.person)) for member in members]
     alike = [hit for hit in hits if hit.score >= names.WORTH_A_LOOK]
     return sorted(alike, key=lambda hit: (-hit.score, hit.member.pk))
 
 
-def _likeness(wanted: Wanted, member: HouseholdMember) -> tuple[float, tuple[str, ...]]:
-    person = member.person
-    if wanted.household:
-        same = wanted.household == (member.household.year, member.household.serial)
-        return float(same), ("zelfde dossiernummer",)
+def _likeness(wanted: Wanted, person: Person) -> tuple[float, tuple[str, ...]]:
     if wanted.national_number and wanted.national_number == person.national_number:
         return 1.0, ("zelfde rijksregister- of BIS-nummer",)
     same_phone = bool(wanted.phone) and phone_tail(wanted.phone) == person.phone_tail

@@ -16,6 +16,8 @@ UNASSIGNED = (
     Column("Wacht sinds", lambda case: case.opened_on),
 )
 
+MOST_WORKERS = 40
+
 
 @read_page(needs=Capability.TEAM_VIEW)
 def boards(request: AppRequest):
@@ -23,7 +25,7 @@ def boards(request: AppRequest):
     teams = list(teams_of(request.actor))
     if len(teams) == 1:
         return _board(request, teams[0])
-    page = {"teams": loads.team_summaries(teams, request.actor, on=localdate())}
+    page = {"teams": loads.team_summaries(teams, on=localdate())}
     return show(request, "desk/team_boards.html", page)
 
 
@@ -34,9 +36,10 @@ def board(request: AppRequest, team_id: int):
 
 def _board(request: AppRequest, team):
     on = localdate()
+    most = None if "iedereen" in request.GET else MOST_WORKERS
     page = {
         "team": team,
-        "loads": loads.loads_of(team, request.actor, on=on),
+        "loads": loads.loads_of(team, request.actor, on=on, most=most),
         "norm": int(norm("households_per_case_manager", on=on)),
     }
     return show_list(

@@ -37,4 +37,5 @@ def households(request: AppRequest):
         name="gezinnen",
         rows=selectors.listed_households(request.actor, filters),
         columns=COLUMNS,
+        dressed=selectors.with_columns,
     )
