@@ -36,7 +36,7 @@ class Assignment(DatedRow):
     case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
     worker = models.ForeignKey(User, models.PROTECT, related_name="assignments")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    reason = models.CharField("reden", max_length=200)
+    reason = models.CharField("reden", max_length=400)
     overrule_reason = models.CharField("reden om boven de norm te gaan", max_length=200, blank=True)
 
     class Meta:
@@ -63,7 +63,7 @@ class Step(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="steps")
     kind = models.CharField("soort", max_length=12, choices=StepKind, default=StepKind.ROUTE)
     code = models.CharField("code van de route", max_length=40, blank=True)
-    title = models.CharField("stap", max_length=160)
+    title = models.CharField("stap", max_length=500)
     owner = models.CharField("door", max_length=16, choices=StepOwner)
     due_on = models.DateField("tegen", null=True, blank=True)
     rule = models.CharField("waarom tegen dan", max_length=200, blank=True)
@@ -115,7 +115,7 @@ class WorkItem(models.Model):
     worker = models.ForeignKey(User, models.PROTECT, null=True, related_name="work_items")
     team = models.ForeignKey(Team, models.PROTECT, related_name="work_items")
     kind = models.CharField("soort", max_length=12, choices=WorkItemKind, default=WorkItemKind.NEWS)
-    text = models.CharField("wat", max_length=200)
+    text = models.CharField("wat", max_length=400)
     since = models.DateField("sinds")
     done_on = models.DateField("afgehandeld op", null=True, blank=True)
 

@@ -95,12 +95,10 @@ def visits(actor: Actor, *, until: date) -> QuerySet[Step]:
 
 
 def waiting_for(actor: Actor) -> QuerySet[WorkItem]:
-    """Return what waits for the actor; for who gives out cases also what waits in the teams."""
-    mine = Q(worker=actor.user_id)
-    if actor.can(Capability.CASE_ASSIGN):
-        mine |= Q(worker=None, team__in=actor.team_ids)
+    """Return what waits for the actor, and in the teams where the actor gives out cases."""
+    to_give = Q(worker=None, team__in=actor.teams_with(Capability.CASE_ASSIGN))
     return (
-        WorkItem.objects.filter(mine, done_on=None, case__closed_on=None)
+        WorkItem.objects.filter(to_give | Q(worker=actor.user_id), done_on=None, case__closed_on=None)
         .filter(case__household__in=Household.objects.visible_to(actor))
         .select_related("case__household")
         .order_by("since", "pk")
@@ -256,12 +254,10 @@ def held_in_sight(worker_ids: Iterable[int], actor: Actor) -> dict[int, int]:
 def timeline(case: Case, actor: Actor) -> QuerySet[Contact]:
     """Return the contacts of a case, latest first.
 
-    Sensitive ones only to the case managers of the team, and to who wrote them: a case manager
-    of another team who registered the household opens the file too, but not these.
+    Sensitive ones only to who sees needs in the team in charge, and to who wrote them.
     """
     contacts = case.contacts.select_related("by").order_by("-on", "-pk")
-    own_team = case.household.care.open().filter(team__in=actor.team_ids)
-    if actor.can(Capability.NEEDS_VIEW) and own_team.exists():
+    if case.household.is_in_care_of(actor.teams_with(Capability.NEEDS_VIEW)):
         return contacts
     return contacts.filter(Q(is_sensitive=False) | Q(by=actor.user_id))
 
@@ -297,7 +293,7 @@ def worker_choices(actor: Actor) -> list[tuple[str, str]]:
     """Return the case managers of the actor's teams, for a filter."""
     members = (
         Membership.objects.on(actor.on)
-        .filter(role=Role.CASE_MANAGER, team__in=actor.team_ids)
+        .filter(role=Role.CASE_MANAGER, team__in=actor.teams_with(Capability.HOUSEHOLD_VIEW))
         .order_by("user__last_name", "user__first_name", "user__pk")
         .values_list("user__pk", "user__first_name", "user__last_name")
     )

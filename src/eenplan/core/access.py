@@ -54,16 +54,26 @@ CAPABILITY_LABELS = {
 
 @dataclass(frozen=True)
 class Actor:
-    """The person behind a request or command on one day, with all that permission checks need."""
+    """The person behind a request or command on one day, with all that permission checks need.
+
+    A capability is had in a team: who gives out cases in one team does not do so in another.
+    `can` asks if there is such a team at all, `teams_with` which ones.
+    """
 
     user_id: int
     name: str
     on: date
     team_ids: frozenset[int] = frozenset()
-    capabilities: frozenset[Capability] = frozenset()
+    capabilities: frozenset[Capability] = frozenset()  # in some team, or without any: imports
+    grants: frozenset[tuple[Capability, int]] = frozenset()  # what, in which team
 
     def can(self, capability: Capability) -> bool:
+        """Say whether the actor may do this somewhere."""
         return capability in self.capabilities
+
+    def teams_with(self, capability: Capability) -> frozenset[int]:
+        """Return the ids of the teams in which the actor may do this."""
+        return frozenset(team for granted, team in self.grants if granted == capability)
 
     def must(self, capability: Capability) -> None:
         """Raise NotAllowed unless the actor has the capability."""

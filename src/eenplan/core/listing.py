@@ -115,11 +115,11 @@ def _xlsx(table: list[list]) -> bytes:
 
 def _cell(sheet, value: object) -> object:
     """Return a cell that holds numbers as numbers and every text as text, never as a formula."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if _is_number(value):
         return value
     text = _without_control_characters(_shown(value))
-    if not text.startswith("="):
-        return text  # only "=" makes the library write a formula
+    if not text.startswith(("=", "#")):
+        return text  # only these the library takes for a formula or an error value
     cell = WriteOnlyCell(sheet, value="")
     cell.value, cell.data_type = text, "s"
     return cell

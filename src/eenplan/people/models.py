@@ -1,5 +1,7 @@
 """Persons, households and what is known of them, with dates."""
 
+from collections.abc import Collection
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -7,7 +9,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from eenplan.core.access import Actor, Capability
 from eenplan.core.periods import DatedRow, no_period_backwards, one_at_a_time
 from eenplan.organisation.enums import TargetGroup
-from eenplan.organisation.models import Team, User
+from eenplan.organisation.models import Team, TeamArea, User
 from eenplan.people.enums import (
     BirthDatePrecision,
     ContactChannel,
@@ -26,12 +28,17 @@ class HouseholdQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor):
         """Return the households whose file the actor may open.
 
-        Grounds: the household is in the care of one of the actor's teams; the actor registered
-        it in the last days; the role looks over all teams. A household that is helped outside
-        its own neighbourhood is seen by its team only.
+        Grounds: the household is in the care of a team in which the actor opens files; the actor
+        registered it in the last days; the role looks over all teams. A household that is helped
+        outside its own neighbourhood is seen by its team only, and for some days by who registered
+        it, unless that is somebody of the neighbourhood.
         """
-        own = Q(pk__in=TeamCare.objects.open().filter(team__in=actor.team_ids).values("household"))
-        just_registered = Q(registered_by=actor.user_id, desk_until__gt=actor.on)
+        teams = actor.teams_with(Capability.HOUSEHOLD_VIEW)
+        own = Q(pk__in=TeamCare.objects.open().filter(team__in=teams).values("household"))
+        own_areas = TeamArea.objects.on(actor.on).filter(team__in=actor.team_ids).values("area")
+        just_registered = Q(registered_by=actor.user_id, desk_until__gt=actor.on) & (
+            Q(helped_elsewhere=False) | ~Q(area__in=own_areas)
+        )
         if actor.can(Capability.HOUSEHOLD_VIEW_ALL):
             return self.filter(own | just_registered | Q(helped_elsewhere=False))
         return self.filter(own | just_registered)
@@ -50,7 +57,7 @@ class Household(models.Model):
 
     year = models.PositiveSmallIntegerField("jaar")
     serial = models.PositiveIntegerField("volgnummer")
-    name = models.CharField("naam", max_length=160)  # of the reference person; for lists
+    name = models.CharField("naam", max_length=650)  # of the reference person; for lists
     target_group = models.CharField(
         "doelgroep", max_length=30, choices=TargetGroup, default=TargetGroup.RESIDENT
     )
@@ -99,12 +106,19 @@ class Household(models.Model):
     def number(self) -> str:
         return f"{self.year}/{self.serial:04d}"
 
+    def is_in_care_of(self, teams: Collection[int]) -> bool:
+        """Say whether one of these teams (ids) has the household in its care today."""
+        return self.care.open().filter(team__in=teams).exists()
+
 
 class Person(models.Model):
-    """Somebody in a household. The passport's Latin spelling, and the original script beside it."""
+    """Somebody in a household. The passport's Latin spelling, and the original script beside it.
 
-    family_name = models.CharField("familienaam", max_length=80)
-    given_name = models.CharField("voornaam", max_length=80)
+    One letter may take four in Latin (Щ is Shch), so the Latin columns are four times as wide.
+    """
+
+    family_name = models.CharField("familienaam", max_length=320)
+    given_name = models.CharField("voornaam", max_length=320)
     family_name_original = models.CharField(
         "familienaam in eigen schrift", max_length=80, blank=True
     )

@@ -10,7 +10,7 @@ def check_can_register(actor: Actor) -> None:
 
 
 def check_can_edit(actor: Actor, household: Household) -> None:
-    """Raise NotAllowed unless the actor may edit and the household is in the actor's teams."""
+    """Raise NotAllowed unless the actor may edit in the team that has the household."""
     actor.must(Capability.HOUSEHOLD_EDIT)
-    if not household.care.open().filter(team__in=actor.team_ids).exists():
+    if not household.is_in_care_of(actor.teams_with(Capability.HOUSEHOLD_EDIT)):
         raise NotAllowed("Alleen het bevoegde team kan de gegevens van dit gezin wijzigen.")

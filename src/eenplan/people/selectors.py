@@ -26,7 +26,7 @@ def get_household(actor: Actor, year: int, serial: int) -> Household:
 
 def ground_of(actor: Actor, household: Household) -> str:
     """Return why the actor may read this household's file; for the read log."""
-    if household.team_id in actor.team_ids:
+    if household.team_id in actor.teams_with(Capability.HOUSEHOLD_VIEW):
         return "eigen team"
     if actor.user_id and household.registered_by_id == actor.user_id:
         return "eigen registratie"
@@ -53,8 +53,8 @@ def members_of(household: Household, *, on: date) -> list[HouseholdMember]:
 
 
 def needs_of(household: Household, actor: Actor, *, on: date) -> dict[int, list[str]]:
-    """Return the labels of the specific needs by person, or nothing without the capability."""
-    if not actor.can(Capability.NEEDS_VIEW):
+    """Return the labels of the specific needs by person, for who may see them in its team."""
+    if not household.is_in_care_of(actor.teams_with(Capability.NEEDS_VIEW)):
         return {}
     needs: dict[int, list[str]] = {}
     rows = SpecificNeed.objects.on(on).filter(person__memberships__household=household)

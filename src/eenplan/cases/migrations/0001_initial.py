@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ),
                 ("starts_on", models.DateField(verbose_name="vanaf")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
-                ("reason", models.CharField(max_length=200, verbose_name="reden")),
+                ("reason", models.CharField(max_length=400, verbose_name="reden")),
                 (
                     "overrule_reason",
                     models.CharField(
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                     "code",
                     models.CharField(blank=True, max_length=40, verbose_name="code van de route"),
                 ),
-                ("title", models.CharField(max_length=160, verbose_name="stap")),
+                ("title", models.CharField(max_length=500, verbose_name="stap")),
                 (
                     "owner",
                     models.CharField(
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                         verbose_name="soort",
                     ),
                 ),
-                ("text", models.CharField(max_length=200, verbose_name="wat")),
+                ("text", models.CharField(max_length=400, verbose_name="wat")),
                 ("since", models.DateField(verbose_name="sinds")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="afgehandeld op")),
                 (

@@ -23,7 +23,7 @@ def _load(request: AppRequest, case_id: int):
     case = selectors.get_case(request.actor, case_id)
     household = get_household(request.actor, case.household.year, case.household.serial)
     team = selectors.team_in_charge(case)
-    if team is None or team.pk not in request.actor.team_ids:
+    if team is None or team.pk not in request.actor.teams_with(Capability.CASE_ASSIGN):
         raise NotFound(case_id)
     proposal = services.propose_case_manager(
         case, team, languages=selectors.languages_of(case), on=localdate()

@@ -121,3 +121,9 @@ def field_label(form, name: str) -> str:
 def may(actor, capability: str) -> bool:
     """Return whether the actor has a capability, to leave out what a page would refuse."""
     return actor.can(Capability(capability))
+
+
+@register.filter
+def teams_with(actor, capability: str) -> frozenset[int]:
+    """Return the ids of the teams in which the actor has a capability."""
+    return actor.teams_with(Capability(capability))

@@ -22,7 +22,7 @@ MOST_WORKERS = 40
 @read_page(needs=Capability.TEAM_VIEW)
 def boards(request: AppRequest):
     """Show the actor's teams with what waits in each; one team goes straight to its board."""
-    teams = list(teams_of(request.actor))
+    teams = list(teams_of(request.actor, Capability.TEAM_VIEW))
     if len(teams) == 1:
         return _board(request, teams[0])
     page = {"teams": loads.team_summaries(teams, on=localdate())}
@@ -31,7 +31,7 @@ def boards(request: AppRequest):
 
 @read_page(needs=Capability.TEAM_VIEW)
 def board(request: AppRequest, team_id: int):
-    return _board(request, get_team(request.actor, team_id))
+    return _board(request, get_team(request.actor, team_id, Capability.TEAM_VIEW))
 
 
 def _board(request: AppRequest, team):

@@ -17,16 +17,18 @@ from eenplan.territory.models import Area
 
 
 def actor_for(user: User, *, on: date) -> Actor:
-    """Return what `user` is allowed to do on a day, over all teams the user works in then."""
+    """Return what `user` is allowed to do on a day, in which of the teams the user works in."""
     if not user.is_authenticated:
         return Actor(0, "", on)
     memberships = list(Membership.objects.on(on).filter(user=user).values_list("team_id", "role"))
+    grants = frozenset((granted, team) for team, role in memberships for granted in ROLES[Role(role)])
     return Actor(
         user_id=user.pk,
         name=str(user),
         on=on,
         team_ids=frozenset(team for team, _ in memberships),
-        capabilities=frozenset().union(*(ROLES[Role(role)] for _, role in memberships)),
+        capabilities=frozenset(granted for granted, _ in grants),
+        grants=grants,
     )
 
 
@@ -101,14 +103,14 @@ def competent_team(
     return central, f"Geen wijkteam voor dit adres ({area.name})."
 
 
-def teams_of(actor: Actor) -> QuerySet[Team]:
-    """Return the teams the actor works in today."""
-    return Team.objects.filter(pk__in=actor.team_ids)
+def teams_of(actor: Actor, capability: Capability) -> QuerySet[Team]:
+    """Return the teams in which the actor may do something today."""
+    return Team.objects.filter(pk__in=actor.teams_with(capability))
 
 
-def get_team(actor: Actor, pk: int) -> Team:
-    """Return one of the actor's teams, or raise NotFound."""
-    team = teams_of(actor).filter(pk=pk).first()
+def get_team(actor: Actor, pk: int, capability: Capability) -> Team:
+    """Return a team in which the actor may do something, or raise NotFound."""
+    team = teams_of(actor, capability).filter(pk=pk).first()
     if team is None:
         raise NotFound(pk)
     return team
@@ -117,5 +119,5 @@ def get_team(actor: Actor, pk: int) -> Team:
 def team_choices(actor: Actor) -> list[tuple[str, str]]:
     """Return the teams an actor may filter on: the own ones, or all for a role over all teams."""
     every = actor.can(Capability.HOUSEHOLD_VIEW_ALL)
-    teams = Team.objects.all() if every else teams_of(actor)
+    teams = Team.objects.all() if every else teams_of(actor, Capability.HOUSEHOLD_VIEW)
     return [(str(pk), name) for pk, name in teams.order_by("name").values_list("pk", "name")]

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="jaar")),
                 ("serial", models.PositiveIntegerField(verbose_name="volgnummer")),
-                ("name", models.CharField(max_length=160, verbose_name="naam")),
+                ("name", models.CharField(max_length=650, verbose_name="naam")),
                 (
                     "target_group",
                     models.CharField(
