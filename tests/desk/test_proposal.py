@@ -207,7 +207,38 @@ def test_a_proposal_asks_the_same_queries_however_many_places(
         StayFactory(place=PlaceFactory(area=area))
     client = login(amira)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page = soup(client.get(url("proposal", roofless)))
 
     assert len(cards(page)) == len(refused(page)) == number
+
+
+def test_the_borders_of_the_neighbourhoods_are_not_read(
+    login, amira, roofless, django_assert_max_num_queries
+):
+    PlaceFactory.create_batch(3)
+    client = login(amira)
+
+    with django_assert_max_num_queries(20) as asked:
+        client.get(url("proposal", roofless))
+
+    places = [query["sql"] for query in asked if 'FROM "housing_place"' in query["sql"]]
+    assert places
+    assert not [sql for sql in places if "geometry" in sql]
+
+
+def test_more_refusals_than_fit_are_counted_all_and_shown_behind_a_link(
+    login, amira, roofless, monkeypatch
+):
+    monkeypatch.setattr("eenplan.desk.views.proposal.REFUSALS", 2)
+    PlaceFactory.create_batch(3, max_persons=1)
+    PlaceFactory(state=PlaceState.TO_CLEAN)
+    client = login(amira)
+
+    page = soup(client.get(f"{url('proposal', roofless)}?regel=beds"))
+
+    assert len(refused(page)) == 2
+    foot = page.select_one("#waarom-niet .list-foot")
+    assert "3 plaatsen van 4" in foot.text
+    [link] = [a for a in foot.select("a") if a.text == "Toon alle 3"]
+    assert len(refused(soup(client.get(f"{url('proposal', roofless)}{link['href']}")))) == 3

@@ -343,4 +343,7 @@ def test_tonight_every_place_is_either_ranked_or_refused_by_name(case):
         told = [r.place for r in ranking.eligible] + [b.place for b in ranking.blocked]
         assert sorted(told) == sorted(offer.id for offer in where)
         assert all(blocked.failed for blocked in ranking.blocked)
+        assert all(
+            blocked.rules == tuple(no.rule for no in blocked.failed) for blocked in ranking.blocked
+        )
         assert all(r.met for b in ranking.blocked for r in b.passed)

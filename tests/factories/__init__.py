@@ -261,7 +261,7 @@ class PlaceFactory(factory.django.DjangoModelFactory):
             PlaceStatus.objects.create(
                 place=place,
                 state=extracted or PlaceState.READY,
-                starts_on=place.available_from,
+                starts_on=LONG_AGO,
             )
 
 

@@ -9,6 +9,7 @@ from eenplan.housing import services
 from eenplan.housing.enums import PlaceState, ReceptionForm
 from eenplan.housing.errors import (
     AlreadyHoused,
+    ImpossibleEnd,
     PlaceTaken,
     PlaceUnavailable,
 )
@@ -186,7 +187,7 @@ def test_an_ended_stay_frees_the_place_from_that_day(amira, roofless):
 def test_a_stay_cannot_end_on_the_day_it_began(amira):
     stay = StayFactory(starts_on=TODAY)
 
-    with pytest.raises(PlaceUnavailable, match="eindigt na het begint"):
+    with pytest.raises(ImpossibleEnd, match="begint op 23 november 2026"):
         services.end_stay(actor=amira, stay=stay, on=TODAY, reason="vergissing")
 
     stay.refresh_from_db()

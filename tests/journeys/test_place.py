@@ -12,12 +12,12 @@ from django.db import DatabaseError
 from eenplan.cases.models import WorkItem
 from eenplan.core.access import Actor, system_actor
 from eenplan.core.errors import NotAllowed
-from eenplan.housing.models import Stay
+from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import seeking
 from eenplan.journeys import placing
 from eenplan.journeys.imports.arrivals import import_arrivals
 from eenplan.journeys.imports.offers import import_offers
-from eenplan.journeys.placing import question as questions
+from eenplan.journeys.placing import question as questions, trial as trials
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household
 from tests.journeys.days import TODAY
@@ -203,6 +203,63 @@ def test_csv_has_a_row_per_household_and_runs_no_formula(db, tmp_path):
     assert (rows[1]["wanneer"], bool(rows[1]["reden"])) == ("zonder plaats", True)
 
 
+def test_a_small_question_is_answered_without_a_word_in_between(seeking_and_offered):
+    told: list[str] = []
+
+    placing.run(placing.from_database(on=TODAY, horizon_days=None), tell=told.append)
+
+    assert told == []
+
+
+def test_a_large_question_says_what_is_going_on_and_that_it_searched_less(
+    seeking_and_offered, monkeypatch
+):
+    monkeypatch.setattr(trials, "TELL_ABOVE", 5)
+    monkeypatch.setattr(trials, "QUICK_ABOVE", 5)
+    progress, out = io.StringIO(), io.StringIO()
+
+    call_command("place", "--on", "2026-03-02", stdout=out, stderr=progress)
+
+    first, second = progress.getvalue().splitlines()
+    assert "Bezig met 2 gezinnen en 3 plaatsen." in first
+    assert "onafhankelijke controle" in second
+    assert "Let op: dit zijn veel gezinnen en plaatsen" in out.getvalue()
+    assert "2 van 2 gezinnen krijgen een plaats" in out.getvalue()
+
+
+def test_a_question_too_large_for_one_plan_is_refused_and_says_how_to_narrow_it(
+    seeking_and_offered, monkeypatch
+):
+    monkeypatch.setattr(trials, "MOST_PAIRS", 5)
+
+    with pytest.raises(CommandError, match="2 gezinnen bij 3 plaatsen is te veel") as refusal:
+        run("--on", "2026-03-02")
+
+    assert "--first 1." in str(refusal.value)
+    assert "1 van 1 gezin" in run("--on", "2026-03-02", "--first", "1")
+
+
+def test_the_most_urgent_have_no_roof_then_wait_longest(seeking_and_offered):
+    load_arrivals("G01,2026-02-01,Сніженко,Яна,f,1980-01-01,reference,UA,uk,none,hotel,,")
+    everybody = placing.from_database(on=TODAY, horizon_days=None)
+    ways = {household.id: household.tonight for household in everybody.households}
+
+    two = placing.most_urgent(everybody, 2)
+
+    assert sorted(ways.values()) == ["hotel", "none", "none"]
+    assert [household.tonight for household in two.households] == ["none", "none"]
+    assert "2 dringendste van de 3 gezinnen" in two.remarks[-1]
+    assert placing.most_urgent(everybody, 3) is everybody
+
+
+def test_a_place_nobody_gave_a_state_is_listed_as_offered(seeking_and_offered):
+    Place.objects.get(reference="P-1").statuses.all().delete()
+
+    trial = placing.run(placing.from_database(on=TODAY, horizon_days=None))
+
+    assert {place.id for place in trial.supply.not_inspected} == {"P-1", "P-3"}
+
+
 def test_an_empty_database_is_told_calmly(db):
     told = run("--on", "2026-03-02")
 
@@ -217,6 +274,7 @@ def test_an_empty_database_is_told_calmly(db):
         ["--offers", "o.csv", "--arrivals", "a.csv", "--apply"],
         ["--offers", "bestaat-niet.csv", "--arrivals", "ook-niet.csv"],
         ["--horizon", "-3"],
+        ["--first", "0"],
         ["--on", "gisteren"],
         ["--format", "pdf"],
     ],

@@ -115,7 +115,7 @@ class WorkItem(models.Model):
     worker = models.ForeignKey(User, models.PROTECT, null=True, related_name="work_items")
     team = models.ForeignKey(Team, models.PROTECT, related_name="work_items")
     kind = models.CharField("soort", max_length=12, choices=WorkItemKind, default=WorkItemKind.NEWS)
-    text = models.CharField("wat", max_length=400)
+    text = models.CharField("wat", max_length=800)
     since = models.DateField("sinds")
     done_on = models.DateField("afgehandeld op", null=True, blank=True)
 

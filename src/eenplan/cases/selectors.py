@@ -96,10 +96,10 @@ def visits(actor: Actor, *, until: date) -> QuerySet[Step]:
 
 def waiting_for(actor: Actor) -> QuerySet[WorkItem]:
     """Return what waits for the actor, and in the teams where the actor gives out cases."""
-    to_give = Q(worker=None, team__in=actor.teams_with(Capability.CASE_ASSIGN))
+    ours = Q(worker=None, team__in=actor.teams_with(Capability.CASE_ASSIGN))
     return (
-        WorkItem.objects.filter(to_give | Q(worker=actor.user_id), done_on=None, case__closed_on=None)
-        .filter(case__household__in=Household.objects.visible_to(actor))
+        WorkItem.objects.filter(Q(worker=actor.user_id) | ours, done_on=None)
+        .filter(case__household__in=Household.objects.visible_to(actor), case__closed_on=None)
         .select_related("case__household")
         .order_by("since", "pk")
     )

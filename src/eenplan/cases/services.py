@@ -27,7 +27,7 @@ from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household, Person
 
-EARLIEST_CONTACT = date(1976, 7, 8)  # the law on the public centres; an earlier year is a slip
+BEFORE_OPENING = timedelta(days=365)  # a talk that led to the case; an earlier day is a slip
 
 
 @transaction.atomic(savepoint=False)
@@ -179,8 +179,11 @@ def note_contact(
     permissions.check_can_work(actor, case)
     if contact_on > on:
         raise ImpossibleContact("Een contact kan niet in de toekomst liggen.")
-    if contact_on < EARLIEST_CONTACT:
-        raise ImpossibleContact(f"{contact_on:%d/%m}/{contact_on.year:04} kan niet.")
+    if contact_on < case.opened_on - BEFORE_OPENING:
+        raise ImpossibleContact(
+            f"Dit dossier is geopend op {case.opened_on:%d/%m/%Y}. Een contact kan hoogstens een "
+            "jaar vroeger liggen."
+        )
     contact = Contact.objects.create(
         case=case,
         on=contact_on,

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
+from eenplan.core.forms import PageForm, initial_from
 from eenplan.core.models import Draft
 from eenplan.core.submissions import FIELD
 
@@ -29,6 +30,25 @@ def load(owner_id: int, page: str) -> tuple[QueryDict, datetime] | None:
     """Return what the owner typed on a page and when, or None."""
     draft = Draft.objects.filter(owner_id=owner_id, page=_name(page)).first()
     return (QueryDict(draft.data), draft.saved_at) if draft else None
+
+
+def form_with_draft(
+    request: HttpRequest,
+    form_class: type[PageForm],
+    *,
+    page: str = "",
+    initial: dict | None = None,
+    **more,
+) -> PageForm:
+    """Return the form to show: with what this person left unsaved on the page, if anything.
+
+    `page` is the address the form names as its `draft_page`; without it, the one that is asked for.
+    """
+    kept = load(request.user.pk, page or request.path)
+    typed = initial_from(form_class, kept[0]) if kept else {}
+    form = form_class(initial={**(initial or {}), **typed}, **more)
+    form.draft_of = kept[1] if kept else None
+    return form
 
 
 def discard(owner_id: int, page: str) -> None:

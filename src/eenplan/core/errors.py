@@ -5,6 +5,7 @@ class DomainError(Exception):
     """An action the rules refuse; `str()` is a Dutch sentence fit for the screen."""
 
     field: str | None = None
+    settled_on: str | None = None  # the name of the page where the cause can be put right
 
 
 class NotAllowed(DomainError):

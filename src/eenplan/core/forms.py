@@ -1,7 +1,10 @@
 """How every form looks and what it accepts: one place, so that all screens agree."""
 
+from datetime import datetime
+
 from django import forms
 
+UNREADABLE = "Dit veld bevat een teken dat we niet kunnen lezen."
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
 
 
@@ -21,12 +24,14 @@ class PageForm(forms.Form):
     """A form with the classes of the design on its widgets. Checks shape only, never rules."""
 
     use_required_attribute = False  # the server's Dutch sentences instead of the browser's
+    draft_of: datetime | None = None  # when what is shown was typed, if it was never saved
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             dress(field.widget)
+            field.error_messages.setdefault("null_characters_not_allowed", UNREADABLE)
 
 
 def dress(widget: forms.Widget) -> None:

@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from eenplan.core.forms import PageForm
 from eenplan.core.pages import AppRequest, note_export, show
 
 ROWS_A_PAGE = 50
@@ -40,15 +41,21 @@ def show_list(
     name: str,
     rows: QuerySet | Sequence,
     columns: Sequence[Column],
+    filters: PageForm | None = None,
     dressed: Callable[[QuerySet], QuerySet] | None = None,
     fragment: str = "rows",
 ) -> HttpResponse:
     """Render one page of rows as `page`, or all rows as a file when the address asks for it.
 
+    A filter that does not exist (any more) lists and exports nothing: everything would be a wrong
+    answer. The template says so with `<c-wrong-filter>` when `is_wrong_filter`.
     `dressed` adds what only the shown rows need (names from other tables), so that counting and
     turning pages stay cheap. The template gets `page` (with `page.paginator.count`) and `columns`
     beside its own context.
     """
+    is_wrong = filters is not None and not filters.is_valid()
+    if is_wrong:
+        rows = rows.none() if isinstance(rows, QuerySet) else ()
     wanted = request.GET.get("formaat")
     if wanted in (CSV, XLSX):
         note_export(request, name)
@@ -58,7 +65,8 @@ def show_list(
         # Turn the page over bare keys first: columns of skipped rows are then never worked out.
         keys = list(page.object_list.values_list("pk", flat=True))
         page.object_list = list(dressed(rows.model.objects.filter(pk__in=keys)))
-    return show(request, template, {**context, "page": page, "columns": columns}, fragment=fragment)
+    shown = {**context, "page": page, "columns": columns, "is_wrong_filter": is_wrong}
+    return show(request, template, shown, fragment=fragment)
 
 
 def exported(rows, columns: Sequence[Column], *, name: str, form: str) -> HttpResponse:

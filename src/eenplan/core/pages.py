@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from django_htmx.middleware import HtmxDetails
 
 from eenplan.core import audit, drafts, submissions
@@ -48,8 +48,21 @@ def _guarded(view: Callable, needs: Capability) -> Callable:
             raise PermissionDenied(str(error)) from error
         except NotFound as error:
             raise Http404 from error
+        except DomainError as error:
+            return _refused(request, error)
 
     return wrapper
+
+
+def _refused(request: AppRequest, error: DomainError) -> HttpResponse:
+    """Answer a refusal no form shows: the sentence, and the page where it can be put right."""
+    page = error.settled_on and reverse(error.settled_on)
+    if page and not request.actor.can(resolve(page).func.needs):
+        page = None
+    request.trail.clear()  # nothing was shown or done
+    told = {"why": str(error), "page": page}
+    response = show(request, "409.html", told, fragment="refused", status=409)
+    return reswap(retarget(response, "#main .container-xl"), "innerHTML")
 
 
 def _signed_in_only(view: Callable) -> Callable:
@@ -178,7 +191,7 @@ def _once(request: AppRequest, answer: Callable[[], HttpResponse]) -> HttpRespon
         submissions.answered(submission, location)
         if page := request.POST.get(drafts.PAGE_FIELD):
             drafts.discard(request.user.pk, page[:200])
-    else:
+    elif response.status_code < 400:
         submission.delete()  # nothing was done yet: a row added to the form
     return response
 

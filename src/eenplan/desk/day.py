@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from eenplan.cases import selectors as cases
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
+from eenplan.people.models import TeamCare
 
 SHOWN = 12
 VISITS_AHEAD = timedelta(days=7)
@@ -39,6 +40,12 @@ class Block:
         return max(0, self.count - SHOWN)
 
 
+def _with_may_work(rows: QuerySet, actor: Actor, *, household: str) -> QuerySet:
+    """Annotate whether the actor may do what the row asks: its household is in an own team."""
+    care = TeamCare.objects.open().filter(household=OuterRef(household), team__in=actor.team_ids)
+    return rows.annotate(may_work=Exists(care))
+
+
 Maker = Callable[[Actor, date], Block]
 
 
@@ -49,7 +56,7 @@ def _due(actor: Actor, on: date) -> Block:
         "alert-circle",
         "Niets te doen tegen vandaag.",
         "desk/day_steps.html",
-        cases.obligations(actor, until=on),
+        _with_may_work(cases.obligations(actor, until=on), actor, household="case__household"),
     )
 
 
@@ -60,7 +67,9 @@ def _visits(actor: Actor, on: date) -> Block:
         "home-check",
         "Geen huisbezoeken te doen deze week.",
         "desk/day_steps.html",
-        cases.visits(actor, until=on + VISITS_AHEAD),
+        _with_may_work(
+            cases.visits(actor, until=on + VISITS_AHEAD), actor, household="case__household"
+        ),
     )
 
 
@@ -71,7 +80,7 @@ def _waiting(actor: Actor, on: date) -> Block:
         "hourglass",
         "Niets wacht op u.",
         "desk/day_waiting.html",
-        cases.waiting_for(actor),
+        _with_may_work(cases.waiting_for(actor), actor, household="case__household"),
     )
 
 
@@ -82,7 +91,7 @@ def _quiet(actor: Actor, on: date) -> Block:
         "moon-stars",
         "Met elk gezin is er onlangs contact geweest.",
         "desk/day_quiet.html",
-        cases.quiet_cases(actor, on=on),
+        _with_may_work(cases.quiet_cases(actor, on=on), actor, household="household"),
     )
 
 

@@ -23,6 +23,7 @@ from eenplan.people.numbers import (
 from eenplan.people.registration import NewAddress, NewHousehold, NewPerson
 
 MOST_PERSONS = 15
+COUNTRY_LETTERS = 2
 
 
 class HouseholdForm(PageForm):
@@ -47,7 +48,7 @@ class HouseholdForm(PageForm):
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
     place = forms.CharField(label="Gemeente", max_length=80, required=False)
     phone = forms.CharField(label="Telefoon van het gezin", max_length=32, required=False)
-    email = forms.EmailField(label="E-mail", required=False)
+    email = forms.EmailField(label="E-mail", max_length=254, required=False)
     contact_channel = forms.ChoiceField(label="Contact via", choices=ContactChannel)
     contact_language = forms.ChoiceField(label="Taal voor contact", choices=Language)
     pets = forms.CharField(
@@ -110,21 +111,18 @@ class PersonForm(PageForm):
         "niet.",
     )
 
-    TYPED = (
-        "family_name",
-        "given_name",
-        "birth_date",
-        "national_number",
-        "phone",
-        "document_number",
-    )
+    STARTS_FILLED = ("relation", "birth_date_precision")
 
     def has_changed(self):
-        """Return whether somebody typed in this block; what a list starts at does not count."""
-        return any((self[name].data or "").strip() for name in self.TYPED)
+        """Return whether anything was said in this block; what a list starts at does not count."""
+        said = [self[name].data for name in self.fields if name not in self.STARTS_FILLED]
+        return any(value.strip() if isinstance(value, str) else value for value in said)
 
     def clean_nationality(self):
-        return self.cleaned_data["nationality"].upper()
+        code = self.cleaned_data["nationality"]
+        if code and not (code.isascii() and code.isalpha() and len(code) == COUNTRY_LETTERS):
+            raise forms.ValidationError("Schrijf de landcode met twee letters, bijvoorbeeld UA.")
+        return code.upper()
 
     def clean_phone(self):
         return tidy_phone(self.cleaned_data["phone"])
@@ -166,6 +164,12 @@ class PersonForm(PageForm):
 
 class PersonFormSet(forms.BaseFormSet):
     """The persons of one household: every block but the first may stay empty."""
+
+    default_error_messages = {
+        "missing_management_form": "Dit formulier kwam niet volledig aan. Open de pagina opnieuw.",
+        "too_many_forms": "Een gezin telt hier hoogstens %(num)d personen.",
+        "too_few_forms": "Vul minstens %(num)d persoon in.",
+    }
 
     def initial_form_count(self):
         return 0  # all are new: a block shown with a first value is not a person yet

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from eenplan.cases import selectors as cases
 from eenplan.cases.models import Assignment, Case
-from eenplan.core.access import Actor
+from eenplan.core.access import Actor, Capability
 from eenplan.housing import selectors as housing
 from eenplan.people import selectors as people
 from eenplan.people.enums import SEEKS_A_PLACE, Language
@@ -36,6 +36,8 @@ class Header:
     manager: Assignment | None
     stay: object
     alerts: tuple[Alert, ...]
+    may_work: bool  # note contacts and finish steps: the pages behind the buttons check it again
+    may_edit: bool
 
     @property
     def languages(self) -> str:
@@ -61,7 +63,13 @@ def header_of(actor: Actor, household: Household, *, on: date) -> Header:
         manager=cases.case_manager(case) if case else None,
         stay=stay,
         alerts=tuple(_alerts(household, members, case, stay, on)),
+        may_work=bool(case) and _of_own_team(actor, household, Capability.CASE_WORK),
+        may_edit=_of_own_team(actor, household, Capability.HOUSEHOLD_EDIT),
     )
+
+
+def _of_own_team(actor: Actor, household: Household, capability: Capability) -> bool:
+    return actor.can(capability) and household.team_id in actor.team_ids
 
 
 def _alerts(household: Household, members, case, stay, on: date):

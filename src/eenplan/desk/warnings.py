@@ -15,6 +15,7 @@ def possible_doubles(actor: Actor, form, persons: Sequence[NewPerson]) -> tuple:
             given_name=person.given_name,
             birth_date=person.birth_date,
             phone=person.phone or form.cleaned_data["phone"],
+            national_number=person.national_number,
         )
         for person in persons
     ]

@@ -32,7 +32,7 @@ class PlaceFilter(PageForm):
         error_messages={"invalid": "Schrijf een getal, bijvoorbeeld 4."},
     )
     op = DayField(label="Op", required=False)
-    drempelvrij = forms.BooleanField(label="zonder trappen", required=False)
+    drempelvrij = forms.BooleanField(label="drempelvrij", required=False)
     huisdieren = forms.BooleanField(label="huisdieren toegelaten", required=False)
 
     def __init__(self, *args, areas, **kwargs):
@@ -89,7 +89,9 @@ class PlaceForm(PageForm):
         help_text="Leeg of 0: gratis.",
         localize=True,
     )
-    step_free = forms.BooleanField(label="Zonder trappen", required=False)
+    step_free = forms.BooleanField(
+        label="Drempelvrij", required=False, help_text="Wie geen trap kan doen, kan hier wonen."
+    )
     pets_allowed = forms.BooleanField(label="Huisdieren toegelaten", required=False)
 
     def __init__(self, *args, areas, **kwargs):

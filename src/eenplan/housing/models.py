@@ -1,7 +1,9 @@
 """Places where a household can live for a time, and the stays in them."""
 
+from datetime import date
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from eenplan.core.periods import DatedQuerySet, DatedRow, no_period_backwards, one_at_a_time
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
@@ -9,6 +11,13 @@ from eenplan.organisation.models import User
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household
 from eenplan.territory.models import Area
+
+
+class PlaceQuerySet(models.QuerySet):
+    def known_on(self, day: date):
+        """Return the places that had a state by a day; one without any was offered, no more."""
+        states = PlaceStatus.objects.filter(place=OuterRef("pk"))
+        return self.filter(Exists(states.filter(starts_on__lte=day)) | ~Exists(states))
 
 
 class Place(models.Model):
@@ -31,6 +40,8 @@ class Place(models.Model):
     pets_allowed = models.BooleanField("huisdieren toegelaten", default=False)
     confirmed_on = models.DateField("laatst bevestigd op")
     version = models.PositiveIntegerField("versie", default=1)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = "opvangplaats", "opvangplaatsen"

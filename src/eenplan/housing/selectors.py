@@ -28,14 +28,16 @@ ENGINE_COLUMNS = (
 
 
 def places_on(day: date) -> QuerySet[Place]:
-    """Return all places with `state` and `is_taken` on a day; closed ones included.
+    """Return the places known on a day with `state` and `is_taken` then; closed ones included.
 
-    Without the borders of their areas: a few thousand of those are slow to read.
+    A place is known from its first state on; one without any state was offered, no more. Without
+    the borders of their areas: a few thousand of those are slow to read.
     """
     state = PlaceStatus.objects.on(day).filter(place=OuterRef("pk"))
     taken = Stay.objects.on(day).filter(place=OuterRef("pk"))
     return (
-        Place.objects.select_related("area")
+        Place.objects.known_on(day)
+        .select_related("area")
         .defer("area__geometry")
         .annotate(
             state=Subquery(state.values("state")[:1], output_field=CharField()),
@@ -83,7 +85,7 @@ def stay_to_end(household: Household, *, on: date, pk: int | None = None) -> Sta
 
 
 def seeking(day: date) -> QuerySet[Household]:
-    """Return the households that need a place on a day: arrived, an open case, no home.
+    """Return the households that need a place on a day: arrived, a member, an open case, no home.
 
     Whose stay has ended is back on the list. Who was promised a place for later only stays on it
     while there is no roof at all.
@@ -93,6 +95,7 @@ def seeking(day: date) -> QuerySet[Household]:
         ~Exists(stays.on(day)),
         ~Exists(stays.filter(starts_on__gt=day)) | Q(sleeps=NightShelter.NONE),
         Exists(Case.objects.filter(household=OuterRef("pk"), closed_on=None)),
+        Exists(HouseholdMember.objects.on(day).filter(household=OuterRef("pk"))),
         sleeps__in=(*SEEKS_A_PLACE, NightShelter.RECEPTION),
         arrived_on__lte=day,
     )
@@ -145,7 +148,7 @@ def place_facts(places: QuerySet[Place], *, on: date) -> list[placement.Place]:
 
 def places_to_propose(*, on: date) -> list[placement.Place]:
     """Return the places a proposal looks at, as the engine sees them: all but the withdrawn."""
-    everything = place_facts(Place.objects.order_by("reference"), on=on)
+    everything = place_facts(Place.objects.known_on(on).order_by("reference"), on=on)
     return [place for place in everything if place.state != PlaceState.CLOSED]
 
 

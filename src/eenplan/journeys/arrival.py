@@ -9,12 +9,14 @@ from eenplan.cases import services as cases
 from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.errors import AboveNorm
 from eenplan.cases.models import Assignment, Case
+from eenplan.cases.selectors import open_case, team_in_charge
+from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.engines.caseload import CaseloadProposal
 from eenplan.guidance.routes import route
 from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import competent_team
-from eenplan.people import services as people
+from eenplan.people import known_numbers, services as people
 from eenplan.people.models import Household
 from eenplan.people.registration import NewHousehold
 
@@ -36,11 +38,13 @@ def register_arrival(*, actor: Actor, new: NewHousehold, on: date) -> Arrival:
     """Register a household and set its help in motion: all of it, or nothing.
 
     The case manager is the engine's first proposal and never goes above the norm; when everybody
-    in the team is full, the case waits on the team board and the team is told so.
+    in the team is full, the case waits on the team board and the team is told so. A number that a
+    household out of the actor's sight has already is left out, and the team concerned is told.
 
     Raises NotAllowed, NoReferencePerson, PersonTwice, ImpossibleDate, NumberTaken,
     NoCompetentTeam, NormNotInForce.
     """
+    new, holders = known_numbers.set_aside(actor=actor, new=new)
     household = people.register_household(actor=actor, new=new, on=on)
     team, why_team = competent_team(
         target_group=new.target_group,
@@ -57,7 +61,28 @@ def register_arrival(*, actor: Actor, new: NewHousehold, on: date) -> Arrival:
     languages = frozenset(code for person in new.persons for code in person.speaks)
     proposal = cases.propose_case_manager(case, team, languages=languages, on=on)
     assignment = _assign_first(actor, case, team, proposal, on)
+    for holder in holders:
+        _tell_of_double(actor, case, team, holder, on)
     return Arrival(household, case, team, why_team, proposal, assignment)
+
+
+def _tell_of_double(actor: Actor, case: Case, team: Team, holder: Household, on: date) -> None:
+    """Tell the team of the household that has the number already; the desk learns nothing.
+
+    Of who is helped outside the own neighbourhood no other team may know: then the new household's
+    own team is told.
+    """
+    new = case.household
+    audit.record(actor, "people.number-set-aside", new, holder=holder.number)
+    known_case = open_case(holder)
+    known_team = team_in_charge(known_case) if known_case else None
+    if new.helped_elsewhere and known_team != team:
+        told, by, other = case, team, f"{holder.number} ({known_team or 'geen team'})"
+    else:
+        told, by, other = known_case, known_team, f"{new.number} ({team})"
+    if told and by:
+        text = f"Mogelijk dubbel: zelfde rijksregister- of BIS-nummer als gezin {other}."
+        cases.inform(actor=actor, case=told, team=by, text=text, on=on)
 
 
 def _assign_first(

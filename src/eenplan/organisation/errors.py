@@ -8,6 +8,8 @@ class UnknownNorm(DomainError):
 class NormNotInForce(DomainError):
     """The norm has no value on the asked day; it never silently becomes zero."""
 
+    settled_on = "organisation:norms"
+
 
 class NormOutOfRange(DomainError):
     field = "value"
@@ -15,6 +17,8 @@ class NormOutOfRange(DomainError):
 
 class NoCompetentTeam(DomainError):
     """No team serves this address, and there is no central team to fall back on."""
+
+    settled_on = "organisation:teams"
 
 
 class DayInThePast(DomainError):

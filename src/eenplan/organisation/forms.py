@@ -97,8 +97,8 @@ class UserFilter(PageForm):
 
 
 class UserForm(PageForm):
-    first_name = forms.CharField(label="Voornaam", max_length=150)
-    last_name = forms.CharField(label="Familienaam", max_length=150)
+    first_name = forms.CharField(label="Voornaam", max_length=80)
+    last_name = forms.CharField(label="Familienaam", max_length=80)
     languages = forms.MultipleChoiceField(
         label="Spreekt",
         choices=LANGUAGES,

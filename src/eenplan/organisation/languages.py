@@ -17,6 +17,15 @@ LANGUAGES: list[tuple[str, str]] = [
     ("ti", "Tigrinya"),
     ("es", "Spaans"),
     ("rom", "Romani"),
+    ("ku", "Koerdisch"),
+    ("so", "Somalisch"),
+    ("sq", "Albanees"),
+    ("bg", "Bulgaars"),
+    ("ka", "Georgisch"),
+    ("hy", "Armeens"),
+    ("pt", "Portugees"),
+    ("it", "Italiaans"),
+    ("ber", "Berbers"),
 ]
 
 

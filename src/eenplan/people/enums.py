@@ -61,7 +61,7 @@ SEEKS_A_PLACE = (NightShelter.NONE, NightShelter.HOTEL, NightShelter.FRIENDS)
 
 
 class Language(models.TextChoices):
-    """BCP 47 codes of the languages offered on forms; others are typed as a code."""
+    """BCP 47 codes of the languages offered on forms."""
 
     UKRAINIAN = "uk", "Oekraïens"
     RUSSIAN = "ru", "Russisch"
@@ -79,3 +79,12 @@ class Language(models.TextChoices):
     TIGRINYA = "ti", "Tigrinya"
     SPANISH = "es", "Spaans"
     ROMANI = "rom", "Romani"
+    KURDISH = "ku", "Koerdisch"
+    SOMALI = "so", "Somalisch"
+    ALBANIAN = "sq", "Albanees"
+    BULGARIAN = "bg", "Bulgaars"
+    GEORGIAN = "ka", "Georgisch"
+    ARMENIAN = "hy", "Armeens"
+    PORTUGUESE = "pt", "Portugees"
+    ITALIAN = "it", "Italiaans"
+    BERBER = "ber", "Berbers"

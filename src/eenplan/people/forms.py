@@ -14,7 +14,7 @@ class ContactDetailsForm(PageForm):
     contact_channel = forms.ChoiceField(label="Contact via", choices=ContactChannel)
     contact_language = forms.ChoiceField(label="Taal voor contact", choices=Language)
     phone = forms.CharField(label="Telefoon", max_length=32, required=False)
-    email = forms.EmailField(label="E-mail", required=False)
+    email = forms.EmailField(label="E-mail", max_length=254, required=False)
     pets = forms.CharField(label="Huisdieren", max_length=80, required=False)
 
     def clean_phone(self):

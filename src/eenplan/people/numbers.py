@@ -8,6 +8,7 @@ from stdnum.exceptions import ValidationError
 
 PHONE_DIGITS = 8  # without country code and leading zero, which are written in three ways
 NATIONAL_DIGITS = 11
+LONGEST_PHONE = 32
 
 
 def phone_tail(phone: str) -> str:
@@ -23,7 +24,8 @@ def tidy_phone(text: str) -> str:
         return text.strip()
     if not phonenumbers.is_possible_number(number):
         return text.strip()
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    tidy = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return tidy if len(tidy) <= LONGEST_PHONE else text.strip()
 
 
 def tidy_national_number(text: str) -> str:

@@ -37,7 +37,8 @@ def check_nobody_twice(persons: Sequence[NewPerson]) -> None:
 def check_possible_birth(birth_date: date | None, *, on: date) -> None:
     """Raise ImpossibleDate for a birth in the future or before 1900."""
     if birth_date and not EARLIEST_BIRTH <= birth_date <= on:
-        raise ImpossibleDate(f"De geboortedatum {birth_date:%d/%m/%Y} kan niet.")
+        day = f"{birth_date:%d/%m}/{birth_date.year:04}"  # %Y writes the year 85 as 85
+        raise ImpossibleDate(f"De geboortedatum {day} kan niet.")
 
 
 def check_has_arrived(arrived_on: date, *, on: date) -> None:

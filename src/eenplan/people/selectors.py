@@ -57,7 +57,8 @@ def needs_of(household: Household, actor: Actor, *, on: date) -> dict[int, list[
     if not household.is_in_care_of(actor.teams_with(Capability.NEEDS_VIEW)):
         return {}
     needs: dict[int, list[str]] = {}
-    rows = SpecificNeed.objects.on(on).filter(person__memberships__household=household)
+    persons = household.members.values("person")  # once each, also who left and came back
+    rows = SpecificNeed.objects.on(on).filter(person__in=persons)
     for need in rows.order_by("code"):
         needs.setdefault(need.person_id, []).append(need.get_code_display())
     return needs

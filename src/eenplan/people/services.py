@@ -47,8 +47,8 @@ def register_household(*, actor: Actor, new: NewHousehold, on: date) -> Househol
         policies.check_possible_birth(person.birth_date, on=on)
     area = locate(new.address, on=on)
     household = _create_household(actor, new, area, on)
-    add_members(household, new.persons, on=on)
-    _create_address(household, new.address, area, since=on)
+    add_members(household, new.persons, since=new.arrived_on, on=on)
+    _create_address(household, new.address, area, since=new.arrived_on)
     audit.record(actor, "people.household-registered", household, number=household.number)
     return household
 
@@ -83,11 +83,12 @@ def latin(new: NewPerson) -> tuple[str, str]:
 
 
 def add_members(
-    household: Household, stated: Sequence[NewPerson], *, on: date
+    household: Household, stated: Sequence[NewPerson], *, since: date, on: date
 ) -> list[HouseholdMember]:
     """Write persons, what was said of them, and the keys their names are found under.
 
-    As many statements for one person as for ten. Raises NumberTaken when somebody else has one of
+    They belong to the household, with their needs, since a day before or on the day of writing:
+    a family that came last week was a family last week. As many statements for one person as for ten. Raises NumberTaken when somebody else has one of
     the correct national numbers.
     """
     persons = _write_persons([_person(new, on) for new in stated])
@@ -100,12 +101,12 @@ def add_members(
         if new.document_kind
     )
     SpecificNeed.objects.bulk_create(
-        SpecificNeed(person=person, code=code, starts_on=on)
+        SpecificNeed(person=person, code=code, starts_on=since)
         for person, new in zip(persons, stated, strict=True)
         for code in new.needs
     )
     return HouseholdMember.objects.bulk_create(
-        HouseholdMember(household=household, person=person, relation=new.relation, starts_on=on)
+        HouseholdMember(household=household, person=person, relation=new.relation, starts_on=since)
         for person, new in zip(persons, stated, strict=True)
     )
 
@@ -157,7 +158,9 @@ def name_keys(person: Person) -> list[NameKey]:
     return [NameKey(person=person, key=key) for key in sorted(keys)]
 
 
-def _create_address(household: Household, new: NewAddress, area: Area, *, since: date) -> Address:
+def _create_address(
+    household: Household, new: NewAddress, area: Area, *, since: date, until: date | None = None
+) -> Address:
     return Address.objects.create(
         household=household,
         street=new.street,
@@ -168,6 +171,7 @@ def _create_address(household: Household, new: NewAddress, area: Area, *, since:
         latitude=new.latitude,
         area=area,
         starts_on=since,
+        ends_on=until,
     )
 
 
@@ -175,13 +179,19 @@ def _create_address(household: Household, new: NewAddress, area: Area, *, since:
 def move_household(
     *, actor: Actor, household: Household, to: NewAddress, area: Area, sleeps: str, on: date
 ) -> Address:
-    """End the present address and start another; the team in charge stays as it is.
+    """Let a household live elsewhere from a day on; the team in charge stays as it is.
 
-    A move on a later day leaves the present area and shelter as they are until `settle_moves`.
+    An address that was agreed for later stays agreed: the new one lasts until then. A move on a
+    later day leaves the present area and shelter as they are; `settle_moves` brings the area in
+    line at night, and journeys.rehousing the shelter.
     """
-    household.addresses.open().update(ends_on=on)
-    address = _create_address(household, to, area, since=on)
-    if on <= actor.on:
+    household.addresses.on(on).update(ends_on=on)
+    following = household.addresses.filter(starts_on__gt=on).order_by("starts_on").first()
+    address = _create_address(
+        household, to, area, since=on, until=following.starts_on if following else None
+    )
+    holds_today = on <= actor.on and (address.ends_on is None or address.ends_on > actor.on)
+    if holds_today:
         household.area, household.sleeps = area, sleeps
         household.save(update_fields=["area", "sleeps"])
     audit.record(actor, "people.household-moved", household, area=area.pk, on=on)

@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                         verbose_name="soort",
                     ),
                 ),
-                ("text", models.CharField(max_length=400, verbose_name="wat")),
+                ("text", models.CharField(max_length=800, verbose_name="wat")),
                 ("since", models.DateField(verbose_name="sinds")),
                 ("done_on", models.DateField(blank=True, null=True, verbose_name="afgehandeld op")),
                 (

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from eenplan.cases import selectors, services
 from eenplan.cases.forms import AssignForm
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.errors import NotFound
 from eenplan.core.pages import (
     AppRequest,
@@ -52,7 +53,8 @@ def choose(request: AppRequest, case_id: int):
     note_read(request, household.pk, ground=ground_of(request.actor, household))
     best = loaded[3].best
     initial = {"worker": best.worker if best else None, "version": loaded[0].version}
-    return _page(request, loaded, AssignForm(initial=initial, workers=loaded[4]))
+    form = form_with_draft(request, AssignForm, initial=initial, workers=loaded[4])
+    return _page(request, loaded, form)
 
 
 @write_page(needs=Capability.CASE_ASSIGN)

@@ -6,11 +6,11 @@ from django.utils.timezone import localdate
 from eenplan.cases import services
 from eenplan.cases.enums import ContactKind
 from eenplan.cases.forms import ContactForm
+from eenplan.cases.permissions import check_can_work
 from eenplan.cases.selectors import open_case
-from eenplan.core import drafts
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.errors import NotFound
-from eenplan.core.forms import initial_from
 from eenplan.core.pages import (
     AppRequest,
     go_to,
@@ -31,23 +31,18 @@ def _household_and_case(request: AppRequest, year: int, serial: int):
     return household, case
 
 
-def _page(request: AppRequest, household, form, *, draft_of=None, status=200):
-    page = {"household": household, "form": form, "draft_of": draft_of}
+def _page(request: AppRequest, household, form, *, status=200):
+    page = {"household": household, "form": form}
     return show(request, "cases/contact.html", page, status=status)
 
 
 @read_page(needs=Capability.CASE_WORK)
 def blank(request: AppRequest, year: int, serial: int):
-    household, _ = _household_and_case(request, year, serial)
+    household, case = _household_and_case(request, year, serial)
+    check_can_work(request.actor, case)
     note_read(request, household.pk, ground=ground_of(request.actor, household))
-    draft = drafts.load(request.user.pk, request.path)
-    if draft:
-        data, saved_at = draft
-        form = ContactForm(initial=initial_from(ContactForm, data))
-        return _page(request, household, form, draft_of=saved_at)
-    return _page(
-        request, household, ContactForm(initial={"on": localdate(), "kind": ContactKind.DESK})
-    )
+    fresh = {"on": localdate(), "kind": ContactKind.DESK}
+    return _page(request, household, form_with_draft(request, ContactForm, initial=fresh))
 
 
 @write_page(needs=Capability.CASE_WORK)

@@ -6,8 +6,10 @@ from django.utils.timezone import localdate
 from eenplan.cases import services
 from eenplan.cases.errors import AlreadyDone
 from eenplan.cases.forms import FinishStepForm
+from eenplan.cases.permissions import check_can_work
 from eenplan.cases.selectors import get_step, get_work_item
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.pages import (
     AppRequest,
     go_to,
@@ -29,8 +31,10 @@ def _page(request: AppRequest, step, form, status=200):
 def finish_form(request: AppRequest, step_id: int):
     step = get_step(request.actor, step_id)
     household = get_household(request.actor, step.case.household.year, step.case.household.serial)
+    check_can_work(request.actor, step.case)
     note_read(request, household.pk, ground=ground_of(request.actor, household))
-    return _page(request, step, FinishStepForm(initial={"version": step.version}))
+    form = form_with_draft(request, FinishStepForm, initial={"version": step.version})
+    return _page(request, step, form)
 
 
 @write_page(needs=Capability.CASE_WORK)

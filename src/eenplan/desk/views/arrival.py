@@ -23,8 +23,8 @@ def blank(request: AppRequest):
     if draft:
         data, saved_at = draft
         form = HouseholdForm(initial=initial_from(HouseholdForm, data))
-        persons = PersonForms(prefix="p", initial=_persons_in(data))
-        return _page(request, form, persons, draft_of=saved_at)
+        form.draft_of = saved_at
+        return _page(request, form, PersonForms(prefix="p", initial=_persons_in(data)))
     form = HouseholdForm(initial={"arrived_on": localdate(), "contact_language": "uk"})
     first = [{"relation": Relation.REFERENCE}, {"relation": Relation.CHILD}]
     return _page(request, form, PersonForms(prefix="p", initial=first))
@@ -77,11 +77,10 @@ def _registered(request: AppRequest, arrival, stated: tuple[NewPerson, ...]):
     return go_to(request, "desk:household_plan", household.year, household.serial)
 
 
-def _page(request: AppRequest, form, persons, *, draft_of=None, doubles=(), status=200):
+def _page(request: AppRequest, form, persons, *, doubles=(), status=200):
     page = {
         "form": form,
         "persons": persons,
-        "draft_of": draft_of,
         "doubles": doubles,
         "problems": _problems(persons) if status == 422 else (),
     }

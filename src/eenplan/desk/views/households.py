@@ -29,7 +29,8 @@ def households(request: AppRequest):
         ("none", "nog niemand"),
         *worker_choices(request.actor),
     ]
-    filters = form.cleaned_data if form.is_valid() else {}
+    form.is_valid()
+    filters = form.cleaned_data
     return show_list(
         request,
         "desk/households.html",
@@ -37,5 +38,6 @@ def households(request: AppRequest):
         name="gezinnen",
         rows=selectors.listed_households(request.actor, filters),
         columns=COLUMNS,
+        filters=form,
         dressed=selectors.with_columns,
     )

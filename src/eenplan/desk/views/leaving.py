@@ -3,6 +3,7 @@
 from django.contrib import messages
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.pages import (
     AppRequest,
     by_method,
@@ -25,7 +26,8 @@ from eenplan.people.selectors import get_household, ground_of
 def _show(request: AppRequest, year: int, serial: int):
     household = get_household(request.actor, year, serial)
     stay = _chosen_stay(request, household)
-    form = CancelStayForm() if _is_later(request, stay) else EndStayForm()
+    form_class = CancelStayForm if _is_later(request, stay) else EndStayForm
+    form = form_with_draft(request, form_class, page=_draft_page(request, stay))
     return _page(request, household, stay, form)
 
 
@@ -81,6 +83,10 @@ def _is_later(request: AppRequest, stay) -> bool:
     return stay is not None and stay.starts_on > request.actor.on
 
 
+def _draft_page(request: AppRequest, stay) -> str:
+    return f"{request.path}?verblijf={stay.pk}" if stay else request.path
+
+
 def _page(request: AppRequest, household, stay, form, *, status: int = 200):
     note_read(request, household.pk, ground=ground_of(request.actor, household))
     page = {
@@ -88,6 +94,7 @@ def _page(request: AppRequest, household, stay, form, *, status: int = 200):
         "stay": stay,
         "form": form,
         "is_later": _is_later(request, stay),
+        "draft_page": _draft_page(request, stay),
     }
     return show(request, "desk/end_stay.html", page, status=status)
 

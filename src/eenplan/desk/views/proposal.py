@@ -70,7 +70,13 @@ def proposals(request: AppRequest):
     }
     rows = waiting.waiting_for(request.actor, on=on, sleeps=sleeps)
     return show_list(
-        request, "desk/proposals.html", page, name="zoekt-een-plaats", rows=rows, columns=COLUMNS
+        request,
+        "desk/proposals.html",
+        page,
+        name="zoekt-een-plaats",
+        rows=rows,
+        columns=COLUMNS,
+        filters=form,
     )
 
 

@@ -14,6 +14,7 @@ VOWELS = "AOUEIJ"
 # Sounds that spellings and languages exchange count as one; sibilants first of all.
 COARSE = str.maketrans("BVHDŽZKLMNPRSTFCČŠAOUEIJ", "bvhdxzklmnprztfzxxaauiii")
 FEW_CONSONANTS = 2
+LONGEST_KEY = 60  # a longer name is met on its beginning
 
 
 def search_keys(*, family: str, given: str) -> frozenset[str]:
@@ -44,9 +45,9 @@ def coarse_key(row: str) -> str:
     opening = "a" if row[:1] in VOWELS else ""
     consonants = _coarse("".join(sound for sound in row if sound not in VOWELS))
     if len(consonants) > FEW_CONSONANTS:
-        return opening + consonants
+        return (opening + consonants)[:LONGEST_KEY]
     # Тиха and Тихая are one family, so the ending goes.
-    return _coarse(row.rstrip(VOWELS) or row)
+    return _coarse(row.rstrip(VOWELS) or row)[:LONGEST_KEY]
 
 
 def _coarse(row: str) -> str:

@@ -2,9 +2,8 @@
 
 from django.contrib import messages
 
-from eenplan.core import drafts
 from eenplan.core.access import Capability
-from eenplan.core.forms import initial_from
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.pages import (
     AppRequest,
     by_method,
@@ -28,11 +27,9 @@ def _areas() -> list:
 
 @read_page(needs=Capability.HOUSING_MANAGE)
 def _show(request: AppRequest):
-    draft = drafts.load(request.user.pk, request.path)
-    kept = initial_from(PlaceForm, draft[0]) if draft else {"available_from": request.actor.on}
-    form = PlaceForm(initial=kept, areas=_areas())
-    page = {"form": form, "draft_at": draft[1] if draft else None}
-    return show(request, "housing/new_place.html", page)
+    fresh = {"available_from": request.actor.on}
+    form = form_with_draft(request, PlaceForm, initial=fresh, areas=_areas())
+    return show(request, "housing/new_place.html", {"form": form})
 
 
 @write_page(needs=Capability.HOUSING_MANAGE)
@@ -49,7 +46,7 @@ def _add(request: AppRequest):
             )
             messages.success(request, f"Plaats {place.reference} is toegevoegd.")
             return go_to(request, "housing:place", place.pk)
-    return show(request, "housing/new_place.html", {"form": form, "draft_at": None}, status=422)
+    return show(request, "housing/new_place.html", {"form": form}, status=422)
 
 
 def _area_of(form: PlaceForm, request: AppRequest):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.errors import NotFound
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
@@ -30,7 +31,7 @@ COLUMNS = (
     Column("Vrij vanaf", lambda place: place.available_from),
     Column("Vrij tot", lambda place: place.available_until),
     Column("Huur per maand (euro)", lambda place: place.rent_cents / 100),
-    Column("Zonder trappen", lambda place: place.step_free),
+    Column("Drempelvrij", lambda place: place.step_free),
     Column("Huisdieren", lambda place: place.pets_allowed),
     Column("Laatst bevestigd", lambda place: place.confirmed_on),
 )
@@ -76,7 +77,13 @@ def places(request: AppRequest):
     }
     rows = searching.matching(searching.places_with_situation(day), filters)
     return show_list(
-        request, "housing/places.html", page, name="plaatsen", rows=rows, columns=COLUMNS
+        request,
+        "housing/places.html",
+        page,
+        name="plaatsen",
+        rows=rows,
+        columns=COLUMNS,
+        filters=form,
     )
 
 
@@ -142,10 +149,17 @@ def show_place(request: AppRequest, pk: int, *, form: StateForm | None = None, s
         "shows_address": _may_see_address(request),
         "states": list(searching.states_of(found)),
         "stays": list(searching.stays_in(found, request.actor)),
-        "form": form or StateForm(initial={"seen": state}, allowed=NEXT[state]),
+        "form": form or _state_form(request, pk, state),
         "colours": _colours(),
     }
     return show(request, "housing/place.html", page, status=status)
+
+
+def _state_form(request: AppRequest, pk: int, state: PlaceState) -> StateForm:
+    page = reverse("housing:place", args=[pk])
+    form = form_with_draft(request, StateForm, page=page, allowed=NEXT[state])
+    form.initial["seen"] = state  # a draft was typed beside the state of then; this one is shown
+    return form
 
 
 def _may_see_address(request: AppRequest) -> bool:

@@ -41,7 +41,7 @@ COLUMNS = (
         required=True,
         aliases=("toestand",),
     ),
-    Column("step_free", cells.yes_no(), aliases=("zonder_trappen",)),
+    Column("step_free", cells.yes_no(), aliases=("drempelvrij", "zonder_trappen")),
     Column("pets", cells.yes_no(), aliases=("huisdieren",)),
 )
 COMPARED = (
@@ -128,12 +128,15 @@ def import_offers(
     source: Path | bytes,
     *,
     actor: Actor,
-    on: date,
+    on: date | None,
     dry_run: bool,
     name: str = "",
     watch: Watch = iter,
 ) -> ImportReport:
     """Bring the reception places in line with a file, all or nothing; known by their reference.
+
+    Without a day the list holds from the first day in it, or today if that is earlier: a list of
+    some years ago then says what there was in those days.
 
     Places the file does not name are left alone. A place in a neighbourhood the town does not
     have is counted as one that cannot be located. The same file again changes nothing. Mistakes
@@ -144,7 +147,8 @@ def import_offers(
     offers = read_offers(source, report, name=name, watch=watch)
     file = name or (source.name if isinstance(source, Path) else "bestand")
     if report.ok:
-        comparison = _Comparison(actor, on, file, report)
+        day = on or min([actor.on, *(offer.available_from for offer in offers)])
+        comparison = _Comparison(actor, day, file, report)
         comparison.compare(offers)
         if report.ok and not dry_run:
             comparison.write()

@@ -14,9 +14,8 @@ from eenplan.journeys.management.arguments import day
 def offers(
     path: Path, *, actor: Actor, dry_run: bool, watch: Watch, options: dict[str, Any]
 ) -> ImportReport:
-    """Import a file of reception places as on the actor's day, or the day in the options."""
-    on = options.get("on") or actor.on
-    return import_offers(path, actor=actor, on=on, dry_run=dry_run, watch=watch)
+    """Import a file of reception places as on the day in the options, or the file's own day."""
+    return import_offers(path, actor=actor, on=options.get("on"), dry_run=dry_run, watch=watch)
 
 
 def arrivals(
@@ -33,5 +32,6 @@ def day_option(parser: ArgumentParser) -> None:
         "--on",
         type=day,
         metavar="DATUM",
-        help="de dag waarop het bestand geldt (JJJJ-MM-DD; standaard vandaag)",
+        help="de dag waarop het bestand geldt (JJJJ-MM-DD; standaard de eerste dag in een lijst "
+        "van plaatsen, en vandaag voor aankomsten)",
     )

@@ -17,3 +17,10 @@ def days(text: str) -> int:
     if not text.isdigit() or int(text) > 3650:
         raise ArgumentTypeError(f"{text} is geen aantal dagen van 0 tot 3650")
     return int(text)
+
+
+def count(text: str) -> int:
+    """Return a number of one or more in an argument. Raises ArgumentTypeError."""
+    if not (text.isascii() and text.isdigit()) or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is geen aantal vanaf 1")
+    return int(text)

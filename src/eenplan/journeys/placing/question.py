@@ -4,7 +4,7 @@ From the database, or from two files without touching the database.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -108,6 +108,22 @@ def from_files(
         norms_origin=norms_origin,
         remarks=tuple(map(str, report.warnings)),
     )
+
+
+def most_urgent(question: Question, count: int) -> Question:
+    """Return the question for the most urgent households: no roof first, then who waits longest.
+
+    The others are not forgotten: a remark says how many are left for a next plan.
+    """
+    if count >= len(question.households):
+        return question
+    ranked = sorted(question.households, key=lambda h: (h.tonight != "none", h.arrived_on, h.id))
+    remark = (
+        f"dit plan gaat alleen over de {count} dringendste van de {len(ranked)} gezinnen die een "
+        "plaats zoeken."
+    )
+    chosen = tuple(ranked[:count])
+    return replace(question, households=chosen, remarks=(*question.remarks, remark))
 
 
 def open_contingents() -> int:

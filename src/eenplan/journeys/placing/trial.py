@@ -1,7 +1,8 @@
 """One run of the placement engine over a question, and what it says about supply and demand."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eenplan.core.errors import DomainError
@@ -15,9 +16,22 @@ from eenplan.journeys.placing.question import Question
 
 FREE, TAKEN, LATER, EXPIRED = "FREE", "TAKEN", "LATER", "EXPIRED"
 
+#: Pairs of a household and a place. Measured on two free cores: 2 million pairs take 12 seconds with
+#: the normal effort and 8 with the quick one; 9 million take 40 seconds and 3 GB with the quick one,
+#: the check a quarter more, and all of it grows in step with the pairs.
+TELL_ABOVE, QUICK_ABOVE, MOST_PAIRS = 250_000, 2_000_000, 10_000_000
+QUICK_REMARK = (
+    "dit zijn veel gezinnen en plaatsen, daarom is minder lang gezocht. Onder “Vergelijking” staat "
+    "hoeveel een beter plan hoogstens scheelt."
+)
+
 
 class PlanRefused(DomainError):
     """The independent check found something wrong in a plan; nothing may come of it."""
+
+
+class TooLarge(DomainError):
+    """So many households and places that one plan would take minutes and all memory."""
 
 
 @dataclass(frozen=True)
@@ -53,20 +67,47 @@ class Trial:
         return [p for p in self.plan.placements if p.start > self.question.on]
 
 
-def run(question: Question, *, seed: int = 0) -> Trial:
+def run(
+    question: Question, *, seed: int = 0, tell: Callable[[str], object] = lambda line: None
+) -> Trial:
     """Return the plan for a question, checked independently.
 
-    Raises PlanRefused when the check finds anything wrong.
+    `tell` hears what is going on when it takes more than a moment. Very large questions are
+    answered with less searching, which a remark says; how much better a plan could be is always
+    in the answer. Raises TooLarge, and PlanRefused when the check finds anything wrong.
     """
+    households, places = len(question.households), len(question.places)
+    pairs = households * places
+    _check_size(households, places)
+    quick = pairs > QUICK_ABOVE
+    if quick:
+        question = replace(question, remarks=(*question.remarks, QUICK_REMARK))
+    if pairs > TELL_ABOVE:
+        tell(f"Bezig met {households} gezinnen en {places} plaatsen. Dit kan even duren.")
     plan = placement.plan(
         question.households,
         question.places,
         question.policy,
         question.on,
         question.horizon_days,
-        seed=seed,
+        "quick" if quick else "normal",
+        seed,
     )
+    if pairs > TELL_ABOVE:
+        tell("Het plan is klaar. Nu volgt de onafhankelijke controle.")
     _check(question, plan, seed)
+    return _told(question, plan)
+
+
+def _check_size(households: int, places: int) -> None:
+    if households * places > MOST_PAIRS:
+        raise TooLarge(
+            f"{households} gezinnen bij {places} plaatsen is te veel voor één plan. Neem eerst de "
+            f"dringendste gezinnen, bijvoorbeeld met --first {max(1, MOST_PAIRS // places)}."
+        )
+
+
+def _told(question: Question, plan: placement.PlacementPlan) -> Trial:
     ratio = _own_ratio(question)
     expected = int(question.norms["expected_persons"])
     return Trial(

@@ -21,7 +21,9 @@ def actor_for(user: User, *, on: date) -> Actor:
     if not user.is_authenticated:
         return Actor(0, "", on)
     memberships = list(Membership.objects.on(on).filter(user=user).values_list("team_id", "role"))
-    grants = frozenset((granted, team) for team, role in memberships for granted in ROLES[Role(role)])
+    grants = frozenset(
+        (granted, team) for team, role in memberships for granted in ROLES[Role(role)]
+    )
     return Actor(
         user_id=user.pk,
         name=str(user),

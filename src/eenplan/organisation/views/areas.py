@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.utils.timezone import localdate
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, show, write_page
 from eenplan.organisation import services
@@ -57,7 +58,8 @@ def _teams():
 
 @read_page(needs=Capability.AREAS_MANAGE)
 def area(request: AppRequest, pk: int):
-    form = ServeAreaForm(initial={"starts_on": localdate()}, teams=_teams())
+    fresh = {"starts_on": localdate()}
+    form = form_with_draft(request, ServeAreaForm, initial=fresh, teams=_teams())
     return _area_page(request, selectors.get_area(pk), form)
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, show, write_page
 from eenplan.organisation import services
@@ -55,10 +56,12 @@ def _norm_page(request: AppRequest, key: str, form, *, status=200):
     return show(request, "organisation/norm.html", page, status=status)
 
 
-def _form_for(kind: NormKind, data=None):
-    form = (ReceptionStateForm if kind.is_switch else NormForm)(
-        data, initial={"starts_on": localdate()}
-    )
+def _form_for(request: AppRequest, kind: NormKind, *, is_sent: bool = False):
+    form_class = ReceptionStateForm if kind.is_switch else NormForm
+    if is_sent:
+        form = form_class(request.POST)
+    else:
+        form = form_with_draft(request, form_class, initial={"starts_on": localdate()})
     if kind.unit:
         form.fields["value"].label = f"Nieuwe waarde ({kind.unit})"
     return form
@@ -66,13 +69,13 @@ def _form_for(kind: NormKind, data=None):
 
 @read_page(needs=Capability.NORMS_VIEW)
 def norm(request: AppRequest, key: str):
-    return _norm_page(request, key, _form_for(selectors.get_norm_kind(key)))
+    return _norm_page(request, key, _form_for(request, selectors.get_norm_kind(key)))
 
 
 @write_page(needs=Capability.NORMS_MANAGE)
 def set_norm(request: AppRequest, key: str):
     kind = selectors.get_norm_kind(key)
-    form = _form_for(kind, request.POST)
+    form = _form_for(request, kind, is_sent=True)
     if form.is_valid():
         with reported_on(form):
             row = services.set_norm(
@@ -87,7 +90,7 @@ def set_norm(request: AppRequest, key: str):
 @write_page(needs=Capability.NORMS_MANAGE)
 def withdraw_norm(request: AppRequest, key: str, pk: int):
     row = selectors.get_norm_row(key, pk)
-    form = _form_for(selectors.get_norm_kind(key))
+    form = _form_for(request, selectors.get_norm_kind(key))
     form.cleaned_data = {}
     with reported_on(form):
         services.withdraw_norm(actor=request.actor, norm=row, on=localdate())
@@ -107,7 +110,8 @@ def reception_form(request: AppRequest, code: str):
     form = selectors.get_reception_form(code)
     [line] = [line for line in selectors.reception_lines(on=localdate()) if line.form == form]
     opposite = {"value": "0" if line.is_open else "1", "starts_on": localdate()}
-    return _reception_page(request, form, ReceptionStateForm(initial=opposite))
+    kept = form_with_draft(request, ReceptionStateForm, initial=opposite)
+    return _reception_page(request, form, kept)
 
 
 @write_page(needs=Capability.NORMS_MANAGE)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.forms import PageForm
 from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, show, write_page
 from eenplan.organisation import services
@@ -39,7 +40,8 @@ def new_membership(request: AppRequest, pk: int):
         "case_fraction": "0",
         "team": request.GET.get("team"),
     }
-    form = MembershipForm(initial=said, teams=teams.team_options(on=on))
+    options = teams.team_options(on=on)
+    form = form_with_draft(request, MembershipForm, initial=said, teams=options)
     return _role_page(request, selectors.get_user(pk), form)
 
 
@@ -72,7 +74,7 @@ def _end_page(request: AppRequest, found, membership, form):
 def ask_end_membership(request: AppRequest, pk: int, membership_pk: int):
     found = selectors.get_user(pk)
     membership = selectors.get_membership(found, membership_pk)
-    form = EndForm(initial={"ends_on": localdate()})
+    form = form_with_draft(request, EndForm, initial={"ends_on": localdate()})
     return _end_page(request, found, membership, form)
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, write_page
 from eenplan.organisation import services
@@ -36,7 +37,8 @@ MEMBERS = (
 @read_page(needs=Capability.USERS_MANAGE)
 def teams(request: AppRequest):
     form = TeamFilter(request.GET)
-    filters = form.cleaned_data if form.is_valid() else {}
+    form.is_valid()
+    filters = form.cleaned_data
     return show_list(
         request,
         "organisation/teams.html",
@@ -44,6 +46,7 @@ def teams(request: AppRequest):
         name="teams",
         rows=selectors.team_lines(on=localdate(), **filters),
         columns=COLUMNS,
+        filters=form,
     )
 
 
@@ -84,7 +87,8 @@ def _new_page(request: AppRequest, form):
 
 @read_page(needs=Capability.USERS_MANAGE)
 def new_team(request: AppRequest):
-    return _new_page(request, NewTeamForm(initial={"starts_on": localdate()}))
+    fresh = {"starts_on": localdate()}
+    return _new_page(request, form_with_draft(request, NewTeamForm, initial=fresh))
 
 
 @write_page(needs=Capability.USERS_MANAGE)
@@ -98,13 +102,16 @@ def add_team(request: AppRequest):
     return _new_page(request, form)
 
 
-def _team_form(found, data=None) -> TeamForm:
+def _team_form(request: AppRequest, found, *, is_sent: bool = False) -> TeamForm:
     said = {
         "name": found.name,
         "review_on": found.review_on,
         "staff_limit": found.staff_limit,
     }
-    form = TeamForm(data, initial=said)
+    if is_sent:
+        form = TeamForm(request.POST)
+    else:
+        form = form_with_draft(request, TeamForm, initial=said)
     if found.kind != "TEMPORARY_CELL":
         del form.fields["review_on"], form.fields["staff_limit"]
     return form
@@ -124,13 +131,13 @@ def _edit_page(request: AppRequest, found, form):
 @read_page(needs=Capability.USERS_MANAGE)
 def edit_team(request: AppRequest, pk: int):
     found = selectors.get_any_team(pk)
-    return _edit_page(request, found, _team_form(found))
+    return _edit_page(request, found, _team_form(request, found))
 
 
 @write_page(needs=Capability.USERS_MANAGE)
 def change_team(request: AppRequest, pk: int):
     found = selectors.get_any_team(pk)
-    form = _team_form(found, request.POST)
+    form = _team_form(request, found, is_sent=True)
     if form.is_valid():
         with reported_on(form):
             services.change_team(
@@ -161,7 +168,8 @@ def _end_page(request: AppRequest, found, form):
 
 @read_page(needs=Capability.USERS_MANAGE)
 def ask_end_team(request: AppRequest, pk: int):
-    return _end_page(request, selectors.get_any_team(pk), EndForm(initial={"ends_on": localdate()}))
+    form = form_with_draft(request, EndForm, initial={"ends_on": localdate()})
+    return _end_page(request, selectors.get_any_team(pk), form)
 
 
 @write_page(needs=Capability.USERS_MANAGE)

@@ -6,6 +6,7 @@ from django.utils.crypto import get_random_string
 from django.utils.timezone import localdate
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, show, write_page
 from eenplan.organisation import services
@@ -34,7 +35,8 @@ def users(request: AppRequest):
     on = localdate()
     form = UserFilter(request.GET, initial={"active": selectors.ACTIVE})
     form.fields["team"].choices = [("", "alle"), *team_options(on=on)]
-    filters = dict(form.cleaned_data) if form.is_valid() else {}
+    form.is_valid()
+    filters = dict(form.cleaned_data)
     filters["active"] = filters.get("active") or selectors.ACTIVE
     return show_list(
         request,
@@ -43,6 +45,7 @@ def users(request: AppRequest):
         name="gebruikers",
         rows=selectors.users(on=on, **filters),
         columns=COLUMNS,
+        filters=form,
     )
 
 
@@ -81,7 +84,7 @@ def _new_page(request: AppRequest, form):
 @read_page(needs=Capability.USERS_MANAGE)
 def new_user(request: AppRequest):
     suggestion = {"languages": ["nl"], "password": _random_password()}
-    return _new_page(request, NewUserForm(initial=suggestion))
+    return _new_page(request, form_with_draft(request, NewUserForm, initial=suggestion))
 
 
 @write_page(needs=Capability.USERS_MANAGE)
@@ -110,7 +113,7 @@ def _edit_page(request: AppRequest, found, form):
 def edit_user(request: AppRequest, pk: int):
     found = selectors.get_user(pk)
     said = {name: getattr(found, name) for name in UserForm.base_fields}
-    return _edit_page(request, found, UserForm(initial=said))
+    return _edit_page(request, found, form_with_draft(request, UserForm, initial=said))
 
 
 @write_page(needs=Capability.USERS_MANAGE)
@@ -172,7 +175,7 @@ def _block_page(request: AppRequest, found, form):
 
 @read_page(needs=Capability.USERS_MANAGE)
 def ask_block(request: AppRequest, pk: int):
-    return _block_page(request, selectors.get_user(pk), ReasonForm())
+    return _block_page(request, selectors.get_user(pk), form_with_draft(request, ReasonForm))
 
 
 @write_page(needs=Capability.USERS_MANAGE)

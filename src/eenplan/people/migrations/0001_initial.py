@@ -171,8 +171,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("family_name", models.CharField(max_length=80, verbose_name="familienaam")),
-                ("given_name", models.CharField(max_length=80, verbose_name="voornaam")),
+                ("family_name", models.CharField(max_length=320, verbose_name="familienaam")),
+                ("given_name", models.CharField(max_length=320, verbose_name="voornaam")),
                 (
                     "family_name_original",
                     models.CharField(

@@ -3,6 +3,7 @@
 from django.contrib import messages
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
 from eenplan.core.errors import StaleVersion
 from eenplan.core.pages import (
     AppRequest,
@@ -14,6 +15,7 @@ from eenplan.core.pages import (
 )
 from eenplan.people import services
 from eenplan.people.forms import ContactDetailsForm
+from eenplan.people.permissions import check_can_edit
 from eenplan.people.selectors import get_household, ground_of
 
 
@@ -29,8 +31,10 @@ def _stored(household) -> dict:
 @read_page(needs=Capability.HOUSEHOLD_EDIT)
 def edit(request: AppRequest, year: int, serial: int):
     household = get_household(request.actor, year, serial)
+    check_can_edit(request.actor, household)
     note_read(request, household.pk, ground=ground_of(request.actor, household))
-    return _page(request, household, ContactDetailsForm(initial=_stored(household)))
+    form = form_with_draft(request, ContactDetailsForm, initial=_stored(household))
+    return _page(request, household, form)
 
 
 @write_page(needs=Capability.HOUSEHOLD_EDIT)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from eenplan.core.access import system_actor
 from eenplan.core.errors import DomainError
 from eenplan.journeys import placing
-from eenplan.journeys.management.arguments import day, days
+from eenplan.journeys.management.arguments import count, day, days
 from eenplan.journeys.placing.tables import as_csv, as_json
 from eenplan.journeys.placing.words import lines
 
@@ -41,6 +41,13 @@ class Command(BaseCommand):
             "alleen vannacht)",
         )
         parser.add_argument(
+            "--first",
+            type=count,
+            metavar="AANTAL",
+            help="alleen de dringendste gezinnen: wie geen dak heeft eerst, dan wie het langst "
+            "wacht",
+        )
+        parser.add_argument(
             "--apply", action="store_true", help="het voorstel uitvoeren: alle verblijven, of geen"
         )
         parser.add_argument(
@@ -60,10 +67,12 @@ class Command(BaseCommand):
             "--arrivals", type=Path, metavar="BESTAND", help="gezinnen uit een CSV-bestand"
         )
 
-    def handle(self, *, on, horizon, apply, format, offers, arrivals, **options):
+    def handle(self, *, on, horizon, first, apply, format, offers, arrivals, **options):
         try:
             question = self._question(on, horizon, apply, offers, arrivals)
-            trial = placing.run(question)
+            if first:
+                question = placing.most_urgent(question, first)
+            trial = placing.run(question, tell=self.stderr.write)
             stays = []
             if apply:
                 actor = system_actor(question.on)

@@ -1,0 +1,205 @@
+"""Every page of our own against every role: open exactly to who has the capability it names.
+
+Made from the addresses and the roles themselves, so that a new page or role is in it at once.
+"""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from eenplan.core.access import CAPABILITY_LABELS
+from eenplan.organisation.enums import ReceptionForm, Role
+from eenplan.organisation.models import Membership, Norm
+from eenplan.organisation.roles import ROLES
+from eenplan.organisation.selectors import actor_for
+from tests.factories import (
+    AssignmentFactory,
+    ContingentFactory,
+    HouseholdFactory,
+    MembershipFactory,
+    PlaceFactory,
+    StayFactory,
+    StepFactory,
+    UserFactory,
+    WorkItemFactory,
+)
+from tests.support.htmx import soup
+from tests.support.setting import TODAY
+
+
+def own_pages():
+    """Return every page of our own: its name, the names in its address, and its view."""
+    for namespace, (_, resolver) in sorted(get_resolver().namespace_dict.items()):
+        for entry in resolver.url_patterns:
+            if isinstance(entry, URLPattern) and getattr(entry.callback, "needs", None):
+                yield f"{namespace}:{entry.name}", entry.pattern.converters, entry.callback
+
+
+PAGES = {name: (converters, view) for name, converters, view in own_pages()}
+
+
+def needs_of(view, method: str):
+    """Return the capability a page asks of a method."""
+    get, post = getattr(view, "parts", (view, view))
+    return (post if method == "post" else get).needs
+
+
+@pytest.fixture
+def town(team, area, clock):
+    """A town with one of everything, all of it in the care of one team."""
+    household = HouseholdFactory(team=team, area=area, persons=2, sleeps="NONE")
+    case = household.cases.get()
+    helper = MembershipFactory(team=team, user=UserFactory(username="helper"))
+    AssignmentFactory(case=case, worker=helper.user)
+    StayFactory(household__team=team, household__area=area)
+    ContingentFactory()
+    row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
+    return {
+        "team": team,
+        "area": area,
+        "household": household,
+        "case": case,
+        "step": StepFactory(case=case),
+        "item": WorkItemFactory(case=case, team=team),
+        "place": PlaceFactory(area=area),
+        "user": helper.user,
+        "membership": helper,
+        "norm_row": row,
+    }
+
+
+def words_of(name: str, converters, town) -> dict:
+    """Return something that exists for every name in a page's address."""
+    special = {
+        "organisation:withdraw_norm": {"key": "quiet_days", "pk": town["norm_row"].pk},
+        "organisation:norm": {"key": "quiet_days"},
+        "organisation:area": {"pk": town["area"].pk},
+        "organisation:team": {"pk": town["team"].pk},
+        "organisation:edit_team": {"pk": town["team"].pk},
+        "organisation:end_team": {"pk": town["team"].pk},
+        "desk:my_day_block": {"name": "stil"},
+    }
+    if name in special:
+        return special[name]
+    pk = town["place"] if name.startswith("housing:") else town["user"]
+    known = {
+        "year": town["household"].year,
+        "serial": town["household"].serial,
+        "team_id": town["team"].pk,
+        "case_id": town["case"].pk,
+        "step_id": town["step"].pk,
+        "item_id": town["item"].pk,
+        "membership_pk": town["membership"].pk,
+        "code": ReceptionForm.HOST_FAMILY,
+        "pk": pk.pk,
+    }
+    return {word: known[word] for word in converters}
+
+
+@pytest.fixture
+def address(town):
+    def _address(name):
+        return reverse(name, kwargs=words_of(name, PAGES[name][0], town))
+
+    return _address
+
+
+def asked(browser, method, url):
+    """Return the answer to a bare request; what it wrote is undone."""
+    with transaction.atomic():
+        answer = getattr(browser, method)(url)
+        transaction.set_rollback(True)
+    return answer
+
+
+@pytest.fixture
+def browser_of(team):
+    def _browser(role):
+        """Return the browser of somebody with one role, in the team that has the household."""
+        user = UserFactory(username=f"een-{role.lower()}")
+        if role:
+            Membership.objects.create(user=user, team=team, role=role, starts_on="2020-01-01")
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return _browser
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", Role)
+def test_a_page_is_closed_exactly_to_who_lacks_its_capability(role, method, browser_of, address):
+    browser, wrong = browser_of(role), {}
+    for name, (_, view) in PAGES.items():
+        answer = asked(browser, method, address(name))
+        if answer.status_code == 405:  # the page does not answer this method, whoever asks
+            continue
+        may = needs_of(view, method) in ROLES[role]
+        if (answer.status_code == 403) is may or answer.status_code >= 500:
+            wrong[name] = (needs_of(view, method), may, answer.status_code)
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_a_role_may_open_opens(role, browser_of, address):
+    """With things that exist, in the own team: 200, or a redirect; never "not found"."""
+    browser, wrong = browser_of(role), {}
+    for name, (_, view) in PAGES.items():
+        answer = asked(browser, "get", address(name))
+        may = needs_of(view, "get") in ROLES[role]
+        if may and answer.status_code not in (200, 302, 303, 405):
+            wrong[name] = answer.status_code
+
+    assert wrong == {}
+
+
+def test_a_refusal_names_what_the_role_lacks(browser_of, address):
+    browser = browser_of(Role.FINANCE)
+    for name, (_, view) in PAGES.items():
+        needs = needs_of(view, "get")
+        answer = asked(browser, "get", address(name))
+        if answer.status_code == 403:
+            assert CAPABILITY_LABELS[needs] in soup(answer).text, name
+
+
+def test_who_works_in_no_team_any_more_may_open_nothing(browser_of, address):
+    browser = browser_of("")
+    for method in ("get", "post"):
+        answers = {name: asked(browser, method, address(name)).status_code for name in PAGES}
+        assert {name: code for name, code in answers.items() if code not in (403, 405)} == {}
+
+
+def test_a_membership_that_ended_or_has_yet_to_begin_gives_nothing(team, clock):
+    user = UserFactory()
+    MembershipFactory(user=user, team=team, ends_on=TODAY)
+    MembershipFactory(user=user, team=team, role=Role.ADMINISTRATOR, starts_on=date(2026, 11, 24))
+
+    assert actor_for(user, on=TODAY).capabilities == frozenset()
+
+
+def test_every_page_answers_to_reading_or_to_writing(browser_of, address):
+    """405 to both would leave a page out of the matrix unnoticed."""
+    browser = browser_of(Role.FINANCE)
+    silent = [
+        name
+        for name in PAGES
+        if {asked(browser, method, address(name)).status_code for method in ("get", "post")}
+        == {405}
+    ]
+    assert silent == []
+
+
+def test_the_matrix_holds_pages_of_every_app():
+    assert {name.split(":")[0] for name in PAGES} == {
+        "core",
+        "desk",
+        "cases",
+        "people",
+        "housing",
+        "organisation",
+        "insight",
+    }
