@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from eenplan.cases.models import Case
 from eenplan.core.models import AuditEvent, FileRead
+from eenplan.organisation.models import Membership
 from tests.factories import AssignmentFactory, HouseholdFactory, TeamFactory
 from tests.support.htmx import HTMX, same, soup, swap
 from tests.support.setting import TODAY
@@ -217,13 +218,26 @@ def test_a_filter_that_cannot_be_is_told_in_words(query, login, amira, town):
     assert page.select_one("form.card .error-text, form.card .errorlist").text.strip()
 
 
-def test_a_filter_that_cannot_be_leaves_the_others_as_they_are(login, amira, town):
+@pytest.mark.parametrize("query", ["q=koval&worker=abc", "team=999999", "q=%00", "sleeps=MAAN"])
+def test_a_filter_that_cannot_be_lists_and_exports_nothing_and_offers_a_way_out(
+    query, login, amira, town
+):
     client = login(amira)
 
-    response = client.get(f"{LIST}?q=koval&worker=abc&team=999999")
+    response = client.get(f"{LIST}?{query}")
 
-    assert listed(response) == ["Oksana Koval", "Olena Kovalchuk"]
-    assert exported(client.get(f"{LIST}?q=koval&worker=abc&formaat=csv")) == listed(response)
+    assert listed(response) == exported(client.get(f"{LIST}?{query}&formaat=csv")) == []
+    book = load_workbook(io.BytesIO(client.get(f"{LIST}?{query}&formaat=xlsx").content))
+    assert len(list(book.active.values)) == 1
+    empty = soup(response).select_one("#rows .empty-state")
+    assert empty.text.strip() == "Deze filter bestaat niet (meer). Wis de filters"
+    assert empty.a["href"] == LIST
+
+
+def test_who_left_the_team_is_no_filter_any_more(login, amira, anna, town):
+    Membership.objects.filter(user=anna.user_id).update(ends_on=TODAY)
+
+    assert listed(login(amira).get(f"{LIST}?worker={anna.user_id}")) == []
 
 
 @pytest.mark.parametrize(

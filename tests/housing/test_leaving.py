@@ -85,10 +85,9 @@ def test_an_unknown_address_lies_in_no_neighbourhood_we_know(amira, housed):
 
 
 def test_a_known_address_lies_in_its_neighbourhood(amira, housed, area):
-    middle = NewAddress(
-        street="Kerkstraat", longitude=area.geometry["coordinates"][0][0][0] + 0.005
-    )
-    leave(amira, housed, to=NewAddress(middle.street, longitude=middle.longitude, latitude=50.805))
+    west = area.geometry["coordinates"][0][0][0]
+    inside = NewAddress(street="Kerkstraat", longitude=west + 0.005, latitude=50.805)
+    leave(amira, housed, to=inside)
 
     housed.household.refresh_from_db()
     assert housed.household.area == area

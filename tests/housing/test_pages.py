@@ -112,12 +112,16 @@ def test_a_filter_on_area_shows_that_area_only(login, els, town, area):
     assert shown == [town["free"].reference, town["large"].reference]
 
 
-def test_a_filter_that_cannot_be_says_so_and_leaves_the_others(login, els, town):
-    response = login(els).get(f"{LIST}?personen=veel&situatie=vrij&op=2026-02-31")
+@pytest.mark.parametrize("query", ["wijk=999999", "wijk=%00", "situatie=weg", "op=2026-02-31"])
+def test_a_filter_that_cannot_be_says_so_and_lists_and_exports_nothing(query, login, els, town):
+    client = login(els)
+
+    response = client.get(f"{LIST}?personen=2&{query}")
 
     assert response.status_code == 200
-    assert len(listed(response)) == 2
-    assert "Dit is geen bestaande datum" in soup(response).select_one("form.card").text
+    assert listed(response) == exported(client.get(f"{LIST}?{query}&formaat=csv")) == []
+    assert "Deze filter bestaat niet (meer)" in soup(response).select_one("#rows").text
+    assert soup(response).select_one("form.card .error-text, form.card .errorlist").text.strip()
 
 
 def test_a_list_without_hits_says_how_many_there_are_and_how_to_see_them(login, els, town):

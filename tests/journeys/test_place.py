@@ -246,8 +246,9 @@ def test_the_most_urgent_have_no_roof_then_wait_longest(seeking_and_offered):
 
     two = placing.most_urgent(everybody, 2)
 
-    assert sorted(ways.values()) == ["hotel", "none", "none"]
-    assert [household.tonight for household in two.households] == ["none", "none"]
+    assert sorted(ways.values()) == ["hotel", "hotel", "none"]
+    assert [household.tonight for household in two.households] == ["none", "hotel"]
+    assert two.households[1].arrived_on == date(2026, 2, 1)
     assert "2 dringendste van de 3 gezinnen" in two.remarks[-1]
     assert placing.most_urgent(everybody, 3) is everybody
 

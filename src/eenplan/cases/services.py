@@ -181,8 +181,8 @@ def note_contact(
         raise ImpossibleContact("Een contact kan niet in de toekomst liggen.")
     if contact_on < case.opened_on - BEFORE_OPENING:
         raise ImpossibleContact(
-            f"Dit dossier is geopend op {case.opened_on:%d/%m/%Y}. Een contact kan hoogstens een "
-            "jaar vroeger liggen."
+            f"Dit dossier is geopend op {case.opened_on:%d/%m/%Y}. Een contact kan niet meer dan "
+            "een jaar vroeger liggen."
         )
     contact = Contact.objects.create(
         case=case,

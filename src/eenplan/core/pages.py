@@ -25,7 +25,8 @@ from eenplan.core.errors import DomainError, NotAllowed, NotFound
 class AppRequest(HttpRequest):
     actor: Actor
     htmx: HtmxDetails
-    trail: list[Callable[[], object]]  # what to write in the logs once the page is made
+    reads: list[Callable[[], object]]  # the files it shows, to log once the page is made
+    trail: list[Callable[[], object]]  # what else to log then, unless the page was a refusal
 
 
 READ_STATEMENTS = ("SELECT", "(SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
@@ -59,7 +60,8 @@ def _refused(request: AppRequest, error: DomainError) -> HttpResponse:
     page = error.settled_on and reverse(error.settled_on)
     if page and not request.actor.can(resolve(page).func.needs):
         page = None
-    request.trail.clear()  # nothing was shown or done
+    request.reads.clear()  # nothing was shown or done
+    request.trail.clear()
     told = {"why": str(error), "page": page}
     response = show(request, "409.html", told, fragment="refused", status=409)
     return reswap(retarget(response, "#main .container-xl"), "innerHTML")
@@ -70,7 +72,7 @@ def _signed_in_only(view: Callable) -> Callable:
 
     @wraps(view)
     def wrapper(request: AppRequest, *args, **kwargs) -> HttpResponse:
-        request.trail = []
+        request.reads, request.trail = [], []
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         where = {"next": way_back(request)}
@@ -110,9 +112,12 @@ def keep_typed_text(request: HttpRequest) -> bool:
 
 
 def note_read(request: AppRequest, household_id: int, *, ground: str) -> None:
-    """Log, once the page is made, that this request opened a household's file."""
+    """Log, once the page is made, that it shows something of a household's file.
+
+    Also when the page is a refusal: whoever filled in a form wrongly has read it all the same.
+    """
     screen = request.resolver_match.view_name if request.resolver_match else request.path
-    request.trail.append(
+    request.reads.append(
         lambda: audit.record_read(request.actor, household_id, screen=screen, ground=ground)
     )
 
@@ -125,8 +130,8 @@ def note_export(request: AppRequest, name: str) -> None:
     )
 
 
-def _write_trail(request: AppRequest) -> None:
-    for line in request.trail:
+def _write(lines: list[Callable[[], object]]) -> None:
+    for line in lines:
         line()
 
 
@@ -142,7 +147,7 @@ def read_page(*, needs: Capability) -> Callable:
         def wrapper(request, *args, **kwargs):
             with connection.execute_wrapper(_refuse_writes):
                 response = guarded(request, *args, **kwargs)
-            _write_trail(request)
+            _write([*request.reads, *request.trail])
             return response
 
         wrapper.needs = needs
@@ -154,7 +159,8 @@ def read_page(*, needs: Capability) -> Callable:
 def write_page(*, needs: Capability) -> Callable:
     """A page that answers POST inside one transaction, once per form.
 
-    A refusal (4xx) leaves nothing behind, so that the corrected form can be sent again.
+    A refusal (4xx) leaves nothing behind, so that the corrected form can be sent again; but for
+    the read log, when the refusal shows a household.
     """
 
     def decorate(view):
@@ -169,7 +175,8 @@ def write_page(*, needs: Capability) -> Callable:
                 if response.status_code >= 400:
                     transaction.set_rollback(True)
                 else:
-                    _write_trail(request)
+                    _write(request.trail)
+            _write(request.reads)  # no page without its line: if this fails, nothing is shown
             return response
 
         wrapper.needs = needs

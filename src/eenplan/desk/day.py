@@ -42,7 +42,8 @@ class Block:
 
 def _with_may_work(rows: QuerySet, actor: Actor, *, household: str) -> QuerySet:
     """Annotate whether the actor may do what the row asks: its household is in an own team."""
-    care = TeamCare.objects.open().filter(household=OuterRef(household), team__in=actor.team_ids)
+    teams = actor.teams_with(Capability.CASE_WORK)
+    care = TeamCare.objects.open().filter(household=OuterRef(household), team__in=teams)
     return rows.annotate(may_work=Exists(care))
 
 

@@ -38,6 +38,7 @@ class Header:
     alerts: tuple[Alert, ...]
     may_work: bool  # note contacts and finish steps: the pages behind the buttons check it again
     may_edit: bool
+    may_assign: bool
 
     @property
     def languages(self) -> str:
@@ -65,11 +66,12 @@ def header_of(actor: Actor, household: Household, *, on: date) -> Header:
         alerts=tuple(_alerts(household, members, case, stay, on)),
         may_work=bool(case) and _of_own_team(actor, household, Capability.CASE_WORK),
         may_edit=_of_own_team(actor, household, Capability.HOUSEHOLD_EDIT),
+        may_assign=bool(case) and _of_own_team(actor, household, Capability.CASE_ASSIGN),
     )
 
 
 def _of_own_team(actor: Actor, household: Household, capability: Capability) -> bool:
-    return actor.can(capability) and household.team_id in actor.team_ids
+    return household.team_id in actor.teams_with(capability)
 
 
 def _alerts(household: Household, members, case, stay, on: date):

@@ -24,6 +24,11 @@ def get_household(actor: Actor, year: int, serial: int) -> Household:
     return household
 
 
+def may_open(actor: Actor, household: Household) -> bool:
+    """Return whether the actor may open this household's file."""
+    return Household.objects.visible_to(actor).filter(pk=household.pk).exists()
+
+
 def ground_of(actor: Actor, household: Household) -> str:
     """Return why the actor may read this household's file; for the read log."""
     if household.team_id in actor.teams_with(Capability.HOUSEHOLD_VIEW):

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 
 from eenplan.cases import selectors, services
 from eenplan.cases.forms import AssignForm
+from eenplan.cases.permissions import check_can_assign
 from eenplan.core.access import Capability
 from eenplan.core.drafts import form_with_draft
 from eenplan.core.errors import NotFound
@@ -49,6 +50,7 @@ def _page(request: AppRequest, loaded, form, status=200):
 @read_page(needs=Capability.CASE_ASSIGN)
 def choose(request: AppRequest, case_id: int):
     loaded = _load(request, case_id)
+    check_can_assign(request.actor, loaded[0])
     household = loaded[1]
     note_read(request, household.pk, ground=ground_of(request.actor, household))
     best = loaded[3].best

@@ -12,6 +12,7 @@ from eenplan.desk.warnings import doubtful_numbers, possible_doubles
 from eenplan.journeys.arrival import register_arrival
 from eenplan.people.enums import Relation
 from eenplan.people.registration import NewPerson
+from eenplan.people.selectors import may_open
 
 TEMPLATE = "desk/arrival.html"
 
@@ -69,6 +70,10 @@ def _one_more_person(request: AppRequest):
 
 def _registered(request: AppRequest, arrival, stated: tuple[NewPerson, ...]):
     household = arrival.household
+    if not may_open(request.actor, household):
+        told = f"Gezin {household.number} is geregistreerd. {arrival.team} neemt het op."
+        messages.success(request, told)
+        return go_to(request, "desk:my_day")
     who = arrival.assignment.worker if arrival.assignment else None
     told = f"{who} volgt het gezin op." if who else "Er is nog geen maatschappelijk werker."
     messages.success(request, f"Gezin {household.number} is geregistreerd. {arrival.team}: {told}")

@@ -156,9 +156,10 @@ def show_place(request: AppRequest, pk: int, *, form: StateForm | None = None, s
 
 
 def _state_form(request: AppRequest, pk: int, state: PlaceState) -> StateForm:
+    """Return the form for the next state; a draft goes beside the state the page shows now."""
     page = reverse("housing:place", args=[pk])
     form = form_with_draft(request, StateForm, page=page, allowed=NEXT[state])
-    form.initial["seen"] = state  # a draft was typed beside the state of then; this one is shown
+    form.initial["seen"] = state
     return form
 
 

@@ -72,6 +72,7 @@ def team_line(pk: int, *, on: date) -> TeamLine:
 
 def _with_households(on: date) -> QuerySet[Team]:
     # The register of people stands above and points here; counted by the name of that relation.
+    # Of all areas together: this tells nobody who is helped outside the own neighbourhood.
     lasts = Q(care__ends_on=None) | Q(care__ends_on__gt=on)
     care = Team.objects.filter(lasts, pk=OuterRef("pk"), care__starts_on__lte=on)
     count = care.values("pk").annotate(n=Count("care")).values("n")
@@ -132,7 +133,9 @@ def team_options(*, on: date, kind: str = "") -> list[tuple[str, str]]:
 def area_lines(division: Division | None, *, on: date) -> QuerySet[Area]:
     """Return a division's areas with who serves them on a day, what changes, and households.
 
-    The area of what cannot be located comes last and is counted like the others.
+    The area of what cannot be located comes last and is counted like the others. Who is helped
+    outside the own neighbourhood is not counted here: beside the list of the home team the
+    difference would give them away. In the figures of the municipality they do count.
     """
     present = TeamArea.objects.on(on).filter(area=OuterRef("pk"))
     later = (
@@ -141,7 +144,12 @@ def area_lines(division: Division | None, *, on: date) -> QuerySet[Area]:
         .order_by("starts_on")
     )
     lasts = Q(households__care__ends_on=None) | Q(households__care__ends_on__gt=on)
-    helped = Area.objects.filter(lasts, pk=OuterRef("pk"), households__care__starts_on__lte=on)
+    helped = Area.objects.filter(
+        lasts,
+        pk=OuterRef("pk"),
+        households__care__starts_on__lte=on,
+        households__helped_elsewhere=False,
+    )
     count = helped.values("pk").annotate(n=Count("households", distinct=True)).values("n")
     return (
         Area.objects.filter(division=division)

@@ -108,10 +108,7 @@ def _team_form(request: AppRequest, found, *, is_sent: bool = False) -> TeamForm
         "review_on": found.review_on,
         "staff_limit": found.staff_limit,
     }
-    if is_sent:
-        form = TeamForm(request.POST)
-    else:
-        form = form_with_draft(request, TeamForm, initial=said)
+    form = TeamForm(request.POST) if is_sent else form_with_draft(request, TeamForm, initial=said)
     if found.kind != "TEMPORARY_CELL":
         del form.fields["review_on"], form.fields["staff_limit"]
     return form

@@ -1,0 +1,20 @@
+"""What the browser may keep of a page."""
+
+from django.utils.cache import patch_cache_control
+
+
+class NothingKeptMiddleware:
+    """Tells the browser to keep nothing of what a signed-in person sees.
+
+    On a shared desk "back" would show the last file again after signing out.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        signed_in = request.user.is_authenticated  # asked before the page: this may be signing out
+        response = self.get_response(request)
+        if signed_in or request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
