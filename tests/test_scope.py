@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from eenplan.cases import permissions as case_permissions, selectors as cases
 from eenplan.core.access import Capability, system_actor
 from eenplan.core.errors import NotAllowed, NotFound
 from eenplan.organisation.models import User
 from eenplan.organisation.selectors import actor_for, get_team, team_choices, teams_of
+from eenplan.organisation.selectors.teams import area_lines, team_line
 from eenplan.people import permissions as people_permissions, selectors as people
 from eenplan.people.models import Household, SpecificNeed
+from eenplan.territory.models import StreetSegment
+from eenplan.territory.streets import street_key
 from tests.factories import (
     AssignmentFactory,
     ContactFactory,
@@ -18,8 +22,10 @@ from tests.factories import (
     MembershipFactory,
     TeamAreaFactory,
     TeamFactory,
+    UserFactory,
     WorkItemFactory,
 )
+from tests.support.arrivals import arrival_form
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -232,3 +238,69 @@ def test_who_holds_a_hidden_household_in_the_central_team_sees_it(join, central,
     AssignmentFactory(case=household.cases.get(), worker_id=actor.user_id)
 
     assert sees(actor, household)
+
+
+@pytest.fixture
+def in_heuvelkant(area):
+    """Fields of an arrival form with an address in the neighbourhood of Heuvelkant."""
+    StreetSegment.objects.create(key=street_key("Heuvelstraat"), area=area)
+    return {"street": "Heuvelstraat", "house_number": "1", "postcode": "8500", "place": "Kortrijk"}
+
+
+def arrive(browser, actor, **changes):
+    form = arrival_form(actor.user_id, target_group="RESIDENT", **changes)
+    return browser.post("/aankomst/", form)
+
+
+def test_after_registering_somebody_for_another_team_one_lands_on_the_own_day(
+    amira, central, in_heuvelkant, login
+):
+    browser = login(amira)
+
+    response = arrive(browser, amira, helped_elsewhere="on", **in_heuvelkant)
+
+    household = Household.objects.get()
+    assert (household.area.name, household.helped_elsewhere) == ("Heuvelkant", True)
+    assert (response.status_code, response["Location"]) == (303, "/")
+    told = f"Gezin {household.number} is geregistreerd. Centraal team neemt het op."
+    assert told in soup(browser.get("/")).text
+    assert browser.get(page_of(household, "plan/")).status_code == 404
+
+
+def test_a_desk_elsewhere_still_lands_on_the_plan(celine, team, central, in_heuvelkant, login):
+    response = arrive(login(celine), celine, helped_elsewhere="on", **in_heuvelkant)
+
+    assert response["Location"] == page_of(Household.objects.get(), "plan/")
+
+
+def test_the_count_of_a_neighbourhood_leaves_out_who_is_helped_elsewhere(
+    amira, team, central, area, household, hidden
+):
+    hidden(amira)
+
+    counts = {line.name: line.household_count for line in area_lines(area.division, on=TODAY)}
+    assert counts["Heuvelkant"] == Household.objects.visible_to(amira).count() == 1
+    assert team_line(central.pk, on=TODAY).households == 1
+
+
+# -- Nobody's role ---------------------------------------------------------------------------------
+def test_who_has_no_role_yet_is_told_whom_to_ask_and_can_only_sign_out(clock, db):
+    user = UserFactory(username="nieuw")
+    browser = Client()
+    browser.force_login(user)
+
+    response = browser.get("/")
+
+    assert response.status_code == 403
+    page = soup(response)
+    assert "U hebt nog geen rol. Vraag de applicatiebeheerder" in page.main.text
+    assert [form["action"] for form in page.select("form")] == ["/account/logout/"]
+    assert not page.select("main a, nav a")
+    assert browser.post("/account/logout/").status_code == 302
+
+
+def test_who_has_a_role_is_told_what_it_does_not_allow(amira, login):
+    page = soup(login(amira).get("/beheer/gebruikers/"))
+
+    assert "gebruikers, teams en rollen beheren" in page.main.text
+    assert page.select_one("main a.btn")["href"] == "/"

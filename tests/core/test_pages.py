@@ -130,7 +130,14 @@ def test_a_refusal_leaves_nothing_behind(status, desk, amira):
 
     assert not AuditEvent.objects.exists()
     assert not Submission.objects.exists()
-    assert not FileRead.objects.exists()
+
+
+@pytest.mark.parametrize("status", [409, 422])
+def test_a_refusal_that_shows_a_file_is_logged_as_reading(status, desk, amira):
+    desk.post(f"/proef/weigert/{status}/")
+
+    line = FileRead.objects.get()
+    assert (line.actor_id, line.household_id, line.ground) == (amira.user_id, 7, "proef")
 
 
 def test_a_refused_form_may_be_sent_again(desk, amira):

@@ -172,11 +172,13 @@ def write_page(*, needs: Capability) -> Callable:
         def wrapper(request, *args, **kwargs):
             with transaction.atomic():
                 response = _once(request, lambda: guarded(request, *args, **kwargs))
-                if response.status_code >= 400:
+                is_refused = response.status_code >= 400
+                if is_refused:
                     transaction.set_rollback(True)
                 else:
-                    _write(request.trail)
-            _write(request.reads)  # no page without its line: if this fails, nothing is shown
+                    _write([*request.reads, *request.trail])
+            if is_refused:
+                _write(request.reads)
             return response
 
         wrapper.needs = needs

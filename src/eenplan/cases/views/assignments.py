@@ -36,6 +36,7 @@ def _load(request: AppRequest, case_id: int):
 
 def _page(request: AppRequest, loaded, form, status=200):
     case, household, team, proposal, _ = loaded
+    note_read(request, household.pk, ground=ground_of(request.actor, household))
     page = {
         "case": case,
         "household": household,
@@ -51,8 +52,6 @@ def _page(request: AppRequest, loaded, form, status=200):
 def choose(request: AppRequest, case_id: int):
     loaded = _load(request, case_id)
     check_can_assign(request.actor, loaded[0])
-    household = loaded[1]
-    note_read(request, household.pk, ground=ground_of(request.actor, household))
     best = loaded[3].best
     initial = {"worker": best.worker if best else None, "version": loaded[0].version}
     form = form_with_draft(request, AssignForm, initial=initial, workers=loaded[4])

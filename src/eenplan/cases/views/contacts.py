@@ -32,6 +32,7 @@ def _household_and_case(request: AppRequest, year: int, serial: int):
 
 
 def _page(request: AppRequest, household, form, *, status=200):
+    note_read(request, household.pk, ground=ground_of(request.actor, household))
     page = {"household": household, "form": form}
     return show(request, "cases/contact.html", page, status=status)
 
@@ -40,7 +41,6 @@ def _page(request: AppRequest, household, form, *, status=200):
 def blank(request: AppRequest, year: int, serial: int):
     household, case = _household_and_case(request, year, serial)
     check_can_work(request.actor, case)
-    note_read(request, household.pk, ground=ground_of(request.actor, household))
     fresh = {"on": localdate(), "kind": ContactKind.DESK}
     return _page(request, household, form_with_draft(request, ContactForm, initial=fresh))
 

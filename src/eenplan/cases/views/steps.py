@@ -23,16 +23,17 @@ from eenplan.people.selectors import get_household, ground_of
 
 
 def _page(request: AppRequest, step, form, status=200):
-    page = {"step": step, "household": step.case.household, "form": form}
+    number = step.case.household
+    household = get_household(request.actor, number.year, number.serial)
+    note_read(request, household.pk, ground=ground_of(request.actor, household))
+    page = {"step": step, "household": household, "form": form}
     return show(request, "cases/finish_step.html", page, status=status)
 
 
 @read_page(needs=Capability.CASE_WORK)
 def finish_form(request: AppRequest, step_id: int):
     step = get_step(request.actor, step_id)
-    household = get_household(request.actor, step.case.household.year, step.case.household.serial)
     check_can_work(request.actor, step.case)
-    note_read(request, household.pk, ground=ground_of(request.actor, household))
     form = form_with_draft(request, FinishStepForm, initial={"version": step.version})
     return _page(request, step, form)
 

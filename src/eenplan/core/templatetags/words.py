@@ -120,7 +120,7 @@ def field_label(form, name: str) -> str:
 @register.filter
 def may(actor, capability: str) -> bool:
     """Return whether the actor has a capability, to leave out what a page would refuse."""
-    return actor.can(Capability(capability))
+    return bool(actor) and actor.can(Capability(capability))
 
 
 @register.filter

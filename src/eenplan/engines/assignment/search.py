@@ -37,7 +37,7 @@ class Effort:
 
 EFFORTS = {
     "quick": Effort(60, 800, 8, 0, 30),
-    "normal": Effort(120, 2000, 10, 12, 40),
+    "normal": Effort(90, 2000, 10, 12, 40),
     "thorough": Effort(400, 6000, 12, 150, 60),
 }
 

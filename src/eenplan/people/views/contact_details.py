@@ -20,6 +20,7 @@ from eenplan.people.selectors import get_household, ground_of
 
 
 def _page(request: AppRequest, household, form, *, conflict=(), status=200):
+    note_read(request, household.pk, ground=ground_of(request.actor, household))
     page = {"household": household, "form": form, "conflict": conflict}
     return show(request, "people/contact_details.html", page, status=status)
 
@@ -32,7 +33,6 @@ def _stored(household) -> dict:
 def edit(request: AppRequest, year: int, serial: int):
     household = get_household(request.actor, year, serial)
     check_can_edit(request.actor, household)
-    note_read(request, household.pk, ground=ground_of(request.actor, household))
     form = form_with_draft(request, ContactDetailsForm, initial=_stored(household))
     return _page(request, household, form)
 
