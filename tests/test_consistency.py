@@ -116,21 +116,38 @@ def test_a_fragment_is_named_after_the_id_of_its_element():
     assert wrong == []
 
 
+def posted_forms():
+    for template in templates():
+        if set(template.parts) & {"allauth", "account", "mfa"}:
+            continue
+        pattern = r"<form\b[^>]*method=\"post\".*?</form>"
+        for form in re.findall(pattern, template.read_text(), re.S):
+            yield template, form
+
+
 def test_every_form_that_is_posted_counts_once():
     """Signing out, throwing a draft away and taking an item off a list may come twice."""
     harmless = ("account_logout", "core:discard_draft", "cases:finish_work_item")
-    wrong = []
-    for template in templates():
-        if "allauth" in template.parts or "account" in template.parts or "mfa" in template.parts:
-            continue
-        for form in re.findall(
-            r"<form\b[^>]*method=\"post\".*?</form>", template.read_text(), re.S
-        ):
-            if any(name in form for name in harmless):
-                continue
-            if "{% once %}" not in form or "{% csrf_token %}" not in form:
-                wrong.append(template.name)
+    wrong = [
+        template.name
+        for template, form in posted_forms()
+        if not any(name in form for name in harmless)
+        and ("{% once %}" not in form or "{% csrf_token %}" not in form)
+    ]
     assert wrong == []
+
+
+def test_every_form_somebody_types_in_keeps_and_shows_a_draft():
+    typed_in = [(t, form) for t, form in posted_forms() if ".as_field_group" in form]
+    assert len(typed_in) > 8
+    assert [t.name for t, form in typed_in if 'name="draft_page"' not in form] == []
+    assert [t.name for t, _ in typed_in if "<c-draft-notice" not in t.read_text()] == []
+
+
+def test_what_needs_no_stairs_has_one_word_on_the_screens():
+    screens = [*templates(), *SOURCE.rglob("forms.py"), *SOURCE.glob("*/views/*.py")]
+    other_words = re.compile("zonder trap|step-free|rolstoel", re.IGNORECASE)
+    assert [file.name for file in screens if other_words.search(file.read_text())] == []
 
 
 def test_no_template_has_inline_style_or_script():

@@ -138,6 +138,22 @@ def test_a_role_that_opens_no_files_opens_none_of_its_team(
     assert [pk for pk, _ in cases.worker_choices(actor)] == [str(actor.user_id)]
 
 
+def test_a_file_offers_only_what_may_be_done_in_its_team(
+    mixed, team, other_team, elsewhere, household, login
+):
+    browser = login(mixed((team, "CASE_MANAGER"), (other_team, "RECEPTION")))
+
+    def offered(file):
+        pages = [soup(browser.get(page_of(file, tab))) for tab in ("", "personen/")]
+        return [link["href"] for page in pages for link in page.select(".actions a")]
+
+    assert offered(household) == [
+        page_of(household, "contact/"),
+        page_of(household, "contactgegevens/"),
+    ]
+    assert offered(elsewhere) == []
+
+
 # -- Specific needs and sensitive notes ------------------------------------------------------------
 @pytest.fixture
 def confided(household):

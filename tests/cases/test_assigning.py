@@ -8,10 +8,11 @@ import pytest
 from django.db import transaction
 
 from eenplan.cases import services
+from eenplan.cases.caseloads import unassigned_cases, workers_of
 from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.errors import AboveNorm, WorkerNotInTeam
 from eenplan.cases.models import Assignment, Case
-from eenplan.cases.selectors import case_manager, unassigned_cases, workers_of
+from eenplan.cases.selectors import case_manager
 from eenplan.core import submissions
 from eenplan.core.errors import NotAllowed, StaleVersion
 from eenplan.core.models import AuditEvent
@@ -22,7 +23,7 @@ from tests.factories import (
     MembershipFactory,
     WorkItemFactory,
 )
-from tests.housing.test_concurrency import at_once
+from tests.support.at_once import at_once
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -357,11 +358,11 @@ def test_news_moves_along_with_the_case(dirk, amira, join, case, team):
 
 
 def test_an_assigned_case_no_longer_waits_on_the_board(dirk, amira, case, team):
-    assert list(unassigned_cases(team)) == [case]
+    assert list(unassigned_cases(team, on=TODAY)) == [case]
 
     assign(case, team, amira, by=dirk)
 
-    assert not unassigned_cases(team).exists()
+    assert not unassigned_cases(team, on=TODAY).exists()
 
 
 # -- The page --------------------------------------------------------------------------------------
@@ -420,4 +421,4 @@ def test_a_case_manager_of_the_same_team_may_not_assign(amira, login, case):
 def test_an_assignment_of_long_ago_is_history(dirk, amira, case, team):
     AssignmentFactory(case=case, worker_id=amira.user_id, ends_on=date(2026, 2, 1))
 
-    assert list(unassigned_cases(team)) == [case]
+    assert list(unassigned_cases(team, on=TODAY)) == [case]

@@ -22,7 +22,7 @@ from tests.factories import (
     StepFactory,
     WorkItemFactory,
 )
-from tests.housing.test_concurrency import at_once
+from tests.support.at_once import at_once
 from tests.support.setting import TODAY
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -187,12 +187,18 @@ def test_a_conversation_cannot_lie_in_the_future(amira, case):
     assert audited() == []
 
 
-@pytest.mark.parametrize("day", [date(26, 11, 20), date(1899, 12, 31)])
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(26, 11, 20), date(2025, 1, 4)])
 def test_a_year_that_was_mistyped_is_refused(day, amira, case):
     with pytest.raises(ImpossibleContact, match="kan niet"):
         note(amira, case, contact_on=day)
 
     assert not Contact.objects.exists()
+
+
+def test_a_contact_may_be_up_to_a_year_before_the_case_was_opened(amira, case):
+    assert case.opened_on == date(2026, 1, 5)
+
+    assert note(amira, case, contact_on=date(2025, 1, 5)).on == date(2025, 1, 5)
 
 
 @pytest.mark.parametrize("who", ["bram", "celine", "els", "ilse"])

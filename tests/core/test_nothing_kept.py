@@ -11,10 +11,10 @@ def kept(response) -> set[str]:
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
 @pytest.mark.parametrize(
-    "page", ["/", "/gezinnen/", "/zoeken/?q=olena", "/gezinnen/?formaat=csv", "/bestaat-niet/"]
+    "address", ["/", "/gezinnen/", "/zoeken/?q=olena", "/gezinnen/?formaat=csv", "/bestaat-niet/"]
 )
-def test_the_browser_keeps_nothing_of_a_signed_in_person(page, headers, amira, household, login):
-    response = login(amira).get(page, headers=headers)
+def test_the_browser_keeps_nothing_of_a_signed_in_person(address, headers, amira, household, login):
+    response = login(amira).get(address, headers=headers)
 
     assert {"no-store", "private"} <= kept(response)
     assert not {"public"} & kept(response)

@@ -12,7 +12,7 @@ from eenplan.people.errors import NumberTaken
 from eenplan.people.models import Household
 from eenplan.people.registration import NewHousehold, NewPerson
 from eenplan.people.services import register_household
-from tests.housing.test_concurrency import at_once
+from tests.support.at_once import at_once
 from tests.support.setting import TODAY
 
 SOMEBODY = NewPerson("Melnyk", "Iryna", Relation.REFERENCE, birth_date=date(1980, 1, 1))

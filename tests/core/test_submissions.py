@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from eenplan.core import submissions
 from eenplan.core.models import Submission
 from eenplan.core.tasks import SUBMISSIONS_KEPT, forget_old_submissions
-from tests.housing.test_concurrency import at_once
+from tests.support.at_once import at_once
 
 
 def test_a_key_tells_whose_it_is():

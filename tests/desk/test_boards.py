@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from eenplan.cases.caseloads import unassigned_cases
 from eenplan.cases.models import Case
-from eenplan.cases.selectors import unassigned_cases
 from eenplan.organisation.models import Norm
 from tests.factories import AssignmentFactory, HouseholdFactory
 from tests.support.htmx import HTMX, same, soup, swap
@@ -82,7 +82,7 @@ def test_list_count_and_export_of_what_waits_are_the_same(dirk, login, team, wai
     response = client.get(board_of(team))
 
     assert listed(response) == names
-    assert badge(response) == unassigned_cases(team).count() == 3
+    assert badge(response) == unassigned_cases(team, on=TODAY).count() == 3
     assert exported(client.get(f"{board_of(team)}?formaat=csv")) == [
         "'=Iryna Melnyk",
         "Olena Kovalchuk",

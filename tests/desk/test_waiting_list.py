@@ -100,6 +100,27 @@ def test_a_filter_without_hits_says_how_many_there_are(login, amira, team):
     assert empty.text == "0 van 1: wis de filters"
 
 
+@pytest.mark.parametrize("wanted", ["MAAN", "\x00", "OWN_HOME"])
+def test_a_filter_that_cannot_be_lists_and_exports_nothing(wanted, login, amira, waiting):
+    client = login(amira)
+
+    response = client.get(LIST, {"sleeps": wanted})
+
+    assert listed(response) == []
+    assert "Deze filter bestaat niet (meer)" in soup(response).select_one("#rows").text
+    exported = client.get(LIST, {"sleeps": wanted, "formaat": "csv"}).content.decode()
+    assert len(exported.splitlines()) == 1
+
+
+def test_a_household_everybody_left_waits_for_nothing(login, amira, waiting):
+    waiting["nowhere"].members.update(ends_on=TODAY)
+
+    shown = listed(login(amira).get(LIST))
+
+    assert waiting["nowhere"].number not in shown
+    assert len(shown) == 3
+
+
 def test_when_everybody_has_a_roof_the_list_says_so(login, amira):
     assert "hebben een dak" in soup(login(amira).get(LIST)).select_one(".empty-state").text
 

@@ -2,35 +2,19 @@
 
 import re
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from eenplan.core import submissions
 from eenplan.housing.models import Stay
 from eenplan.people.enums import NightShelter
 from tests.factories import HouseholdFactory, PlaceFactory
+from tests.support.at_once import at_once
 
 THREADS, ROUNDS = 25, 8
 TAKEN = 409
-
-
-def at_once(jobs: list) -> list:
-    """Run the jobs, each with its own connection, all released at the same moment."""
-    gate = Barrier(len(jobs))
-
-    def run(job):
-        try:
-            gate.wait(timeout=60)
-            return job()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def accept(browser, actor, household, place):

@@ -186,6 +186,28 @@ def test_a_day_that_was_said_before_can_become_an_earlier_one(amira, housed):
     assert [(row.street, row.ends_on) for row in rows] == [("", TOMORROW), ("Kerkstraat", None)]
 
 
+def test_a_place_that_was_agreed_for_later_stays_agreed(amira, promised):
+    household = promised.household
+    give_place(actor=amira, household=household, place=PlaceFactory(), on=TODAY)
+    until_then = household.stays.get(starts_on=TODAY)
+
+    leave(amira, until_then, on=TOMORROW, sleeps=NightShelter.FRIENDS, to=NOWHERE)
+    leave(amira, until_then, on=TOMORROW, sleeps=NightShelter.HOTEL, to=NOWHERE)
+
+    rows = household.addresses.filter(starts_on__gte=TODAY).order_by("starts_on")
+    assert [(row.starts_on, row.ends_on) for row in rows] == [
+        (TODAY, TOMORROW),
+        (TOMORROW, DECEMBER),
+        (DECEMBER, None),
+    ]
+    settle(on=TOMORROW)
+    household.refresh_from_db()
+    assert household.sleeps == NightShelter.HOTEL
+    settle(on=DECEMBER)
+    household.refresh_from_db()
+    assert household.sleeps == NightShelter.RECEPTION
+
+
 # -- Refusals --------------------------------------------------------------------------------------
 @pytest.mark.parametrize("day", [JUNE, JUNE - timedelta(days=1)])
 def test_nobody_leaves_before_the_first_night(day, amira, housed):
@@ -213,6 +235,18 @@ def test_nobody_leaves_for_an_address_older_than_the_present_one(amira, housed):
         leave(amira, housed, on=date(2026, 10, 1))
 
     assert_nothing_happened(housed)
+
+
+def test_nobody_leaves_on_the_day_another_place_of_ours_begins(amira, promised):
+    household = promised.household
+    give_place(actor=amira, household=household, place=PlaceFactory(), on=TODAY)
+    until_then = household.stays.get(starts_on=TODAY)
+
+    with pytest.raises(ImpossibleEnd, match="heeft het gezin al plaats PAND-2"):
+        leave(amira, until_then, on=DECEMBER)
+
+    assert household.addresses.on(DECEMBER).get().starts_on == DECEMBER
+    assert household.stays.get(starts_on=TODAY).leaves_for == ""
 
 
 def test_a_stay_somebody_else_ended_meanwhile_is_refused(amira, housed):

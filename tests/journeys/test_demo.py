@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Count, F, Q
 from stdnum.be import bis, nn
 
+from eenplan.cases.caseloads import unassigned_cases, workers_of
 from eenplan.cases.models import Assignment, Case, Contact, Step
-from eenplan.cases.selectors import unassigned_cases, workers_of
 from eenplan.housing.enums import PlaceState, ReceptionForm
 from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
 from eenplan.housing.selectors import free, places_on, seeking
@@ -123,7 +123,7 @@ def test_nobody_holds_more_households_than_the_norm_and_work_waits_on_the_board(
     assert max(loads) <= 1
     assert sum(load >= 0.5 for load in loads) >= 0.8 * len(loads)
     assert any(load == 1 for load in loads)
-    assert sum(unassigned_cases(team).count() for team in Team.objects.all()) >= 4
+    assert sum(unassigned_cases(team, on=TODAY).count() for team in Team.objects.all()) >= 4
     assert 15 <= seeking(TODAY).count() <= 60
     assert Place.objects.count() == 90
     assert 15 <= free(places_on(TODAY), on=TODAY).count() <= 32

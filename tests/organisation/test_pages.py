@@ -360,3 +360,25 @@ def test_the_generated_pages_are_written_and_checked(tmp_path, capsys):
     with pytest.raises(CommandError, match="Niet meer juist: roles.md"):
         call_command("docs", check=True, folder=tmp_path)
     assert "| een aankomst registreren (`household.register`) | ja |" in roles_table()
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("users", {"team": "999999"}),
+        ("users", {"team": "\x00"}),
+        ("users", {"role": "KONING"}),
+        ("users", {"active": "soms"}),
+        ("users", {"q": "a\x00"}),
+        ("teams", {"kind": "VOETBAL"}),
+    ],
+)
+def test_a_filter_that_cannot_be_lists_and_exports_nothing(name, query, opened, team, amira):
+    response = opened(name, **query)
+
+    assert not soup(response).select("#rows tbody tr")
+    empty = soup(response).select_one("#rows .empty-state")
+    assert empty.get_text().strip() == "Deze filter bestaat niet (meer). Wis de filters"
+    assert empty.a["href"] == url(name)
+    exported = opened(name, **query, formaat="csv").content.decode()
+    assert len(exported.splitlines()) == 1

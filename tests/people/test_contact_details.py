@@ -8,7 +8,7 @@ from eenplan.core import submissions
 from eenplan.core.models import AuditEvent
 from eenplan.people.models import Household
 from tests.factories import HouseholdFactory
-from tests.housing.test_concurrency import at_once
+from tests.support.at_once import at_once
 from tests.support.htmx import soup
 
 AT_ONCE = 50

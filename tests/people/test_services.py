@@ -22,7 +22,7 @@ from eenplan.people.models import Household, HouseholdMember, NameKey, Person
 from eenplan.people.registration import NewAddress, NewHousehold, NewPerson
 from eenplan.people.selectors import members_of
 from tests.factories import AreaFactory, HouseholdFactory
-from tests.housing.test_concurrency import at_once
+from tests.support.at_once import at_once
 from tests.support.setting import TODAY
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)

@@ -1,21 +1,18 @@
 """Reading cases: what is to do, who holds what, how heavy the load is."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from eenplan.cases.enums import StepKind
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
-from eenplan.engines.caseload import Worker
 from eenplan.organisation.enums import Role
-from eenplan.organisation.models import Membership, Team, User
+from eenplan.organisation.models import Membership, Team
 from eenplan.organisation.selectors import norm
-from eenplan.people.models import Household, TeamCare
+from eenplan.people.models import Household
 
 
 def open_case(household: Household) -> Case | None:
@@ -126,17 +123,6 @@ def households_of(worker_id: int) -> QuerySet[Household]:
     return Household.objects.filter(cases__in=_held_by(worker_id), cases__closed_on=None)
 
 
-def unassigned_cases(team: Team) -> QuerySet[Case]:
-    """Return a team's open cases without a case manager, longest waiting first."""
-    held = Assignment.objects.open().filter(case=OuterRef("pk"))
-    in_care = TeamCare.objects.open().filter(team=team).values("household")
-    return (
-        Case.objects.filter(~Exists(held), household__in=in_care, closed_on=None)
-        .select_related("household__area")
-        .order_by("opened_on", "pk")
-    )
-
-
 def get_case(actor: Actor, pk: int) -> Case:
     """Return an open case of a household the actor may see, or raise NotFound."""
     visible = Household.objects.visible_to(actor)
@@ -148,107 +134,6 @@ def get_case(actor: Actor, pk: int) -> Case:
     if case is None:
         raise NotFound(pk)
     return case
-
-
-def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:
-    """Return how many cases each worker held on any day, past ones too, over all teams."""
-    rows = (
-        Assignment.objects.on(on)
-        .filter(worker__in=list(worker_ids))
-        .values("worker")
-        .annotate(held=Count("case"))
-    )
-    return {row["worker"]: row["held"] for row in rows}
-
-
-def load_of(worker: User, team: Team, *, on: date) -> Worker | None:
-    """Return one case manager of a team with the present load, or None for who is not."""
-    return next(iter(workers_by_team([team], on=on, only=worker)[team.pk]), None)
-
-
-def workers_of(team: Team, *, on: date) -> list[Worker]:
-    """Return the case managers of a team as the caseload engine sees them, by name."""
-    return workers_by_team([team], on=on)[team.pk]
-
-
-def workers_by_team(
-    teams: Sequence[Team], *, on: date, only: User | None = None
-) -> dict[int, list[Worker]]:
-    """Return the case managers of several teams by name; one query however many teams.
-
-    `households` and `fraction` count over all the teams somebody works in: the norm is about a
-    person's days.
-    """
-    everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
-    asked = everywhere.filter(user=only) if only else everywhere
-    same_user = everywhere.filter(user=OuterRef("user")).order_by().values("user")
-    held = (
-        Assignment.objects.open()
-        .filter(worker=OuterRef("user"), case__closed_on=None)
-        .order_by()
-        .values("worker")
-    )
-    rows = (
-        asked.filter(team__in=teams)
-        .annotate(
-            fraction=Subquery(same_user.annotate(total=Sum("case_fraction")).values("total")),
-            held=Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0),
-        )
-        .order_by("user__last_name", "user__first_name", "user")
-        .values_list(
-            "team",
-            "user",
-            "user__first_name",
-            "user__last_name",
-            "user__username",
-            "user__languages",
-            "fraction",
-            "held",
-        )
-    )
-    found: dict[int, list[Worker]] = {team.pk: [] for team in teams}
-    for team, user, first, last, username, languages, fraction, households in rows:
-        worker = Worker(
-            id=str(user),
-            name=f"{first} {last}".strip() or username,
-            fraction=min(fraction, Decimal(1)),
-            households=households,
-            languages=frozenset(languages),
-            team=str(team),
-        )
-        found[team].append(worker)
-    return found
-
-
-def unassigned_by_team(teams: Sequence[Team]) -> dict[int, int]:
-    """Return how many cases wait for a case manager in each of several teams."""
-    held = Assignment.objects.open().filter(case=OuterRef("pk"))
-    rows = (
-        Case.objects.filter(
-            ~Exists(held),
-            closed_on=None,
-            household__care__team__in=teams,
-            household__care__ends_on=None,
-        )
-        .values_list("household__care__team")
-        .annotate(number=Count("pk"))
-    )
-    return dict(rows)
-
-
-def held_in_sight(worker_ids: Iterable[int], actor: Actor) -> dict[int, int]:
-    """Return how many households of each worker the actor can open: the length of their list."""
-    rows = (
-        Assignment.objects.open()
-        .filter(
-            worker__in=list(worker_ids),
-            case__closed_on=None,
-            case__household__in=Household.objects.visible_to(actor),
-        )
-        .values("worker")
-        .annotate(held=Count("case"))
-    )
-    return {row["worker"]: row["held"] for row in rows}
 
 
 def timeline(case: Case, actor: Actor) -> QuerySet[Contact]:
@@ -282,11 +167,6 @@ def languages_of(case: Case) -> frozenset[str]:
     """Return the languages spoken in the household."""
     members = case.household.members.open().values_list("person__speaks", flat=True)
     return frozenset(code for spoken in members for code in spoken)
-
-
-def get_worker(pk: str) -> User:
-    """Return a user by the id the caseload engine gave back."""
-    return User.objects.get(pk=int(pk))
 
 
 def worker_choices(actor: Actor) -> list[tuple[str, str]]:

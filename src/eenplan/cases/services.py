@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from eenplan.cases import permissions
+from eenplan.cases.caseloads import load_of, workers_of
 from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
 from eenplan.cases.errors import (
     AboveNorm,
@@ -17,7 +18,7 @@ from eenplan.cases.errors import (
 )
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.cases.route_steps import steps_of_route
-from eenplan.cases.selectors import load_of, open_case, workers_of
+from eenplan.cases.selectors import open_case
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.core.errors import StaleVersion
@@ -103,7 +104,8 @@ def assign(
         raise WorkerNotInTeam(f"{worker} is geen maatschappelijk werker van {team}.")
     limit = load.cap(int(norm("households_per_case_manager", on=on)))
     already = case.assignments.open().filter(worker=worker).exists()
-    if load.households + (not already) > limit and not overrule_reason.strip():
+    is_above = load.households + (not already) > limit
+    if is_above and not overrule_reason.strip():
         raise AboveNorm(
             f"{worker} heeft al {load.households} gezinnen; de norm is {limit}. "
             "Kies iemand anders, of schrijf waarom u boven de norm gaat."
@@ -114,13 +116,18 @@ def assign(
         worker=worker,
         decided_by_id=actor.user_id or None,
         reason=reason,
-        overrule_reason=overrule_reason.strip(),
+        overrule_reason=overrule_reason.strip() if is_above else "",
         starts_on=on,
     )
     case.version += 1
     _settle_work_items(case, worker, on)
     audit.record(
-        actor, "cases.assigned", case, worker=worker.pk, reason=reason, overrule=overrule_reason
+        actor,
+        "cases.assigned",
+        case,
+        worker=worker.pk,
+        reason=reason,
+        overrule=assignment.overrule_reason,
     )
     return assignment
 

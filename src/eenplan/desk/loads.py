@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from eenplan.cases import selectors as cases
+from eenplan.cases import caseloads
 from eenplan.core.access import Actor
 from eenplan.engines.caseload import Worker
 from eenplan.organisation.models import Team
@@ -58,11 +58,10 @@ class Loads:
 def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> Loads:
     """Return the load of the case managers of a team on a day, heaviest first."""
     households = int(norm("households_per_case_manager", on=on))
-    workers = sorted(
-        cases.workers_of(team, on=on), key=lambda worker: (-_share(worker, households), worker.name)
-    )
+    workers = caseloads.workers_of(team, on=on)
+    workers.sort(key=lambda worker: (-_share(worker, households), worker.name))
     shown = workers[:most]
-    in_sight = cases.held_in_sight([int(worker.id) for worker in shown], actor)
+    in_sight = caseloads.held_in_sight([int(worker.id) for worker in shown], actor)
     loads = [
         Load(
             worker.id,
@@ -86,8 +85,8 @@ def _share(worker: Worker, norm_per_fte: int) -> float:
 def team_summaries(teams: list[Team], *, on: date) -> list[TeamSummary]:
     """Return for each of several teams what waits and how full it is; three queries in all."""
     households = int(norm("households_per_case_manager", on=on))
-    workers = cases.workers_by_team(teams, on=on)
-    waiting = cases.unassigned_by_team(teams)
+    workers = caseloads.workers_by_team(teams, on=on)
+    waiting = caseloads.unassigned_by_team(teams, on=on)
     return [
         TeamSummary(
             team,

@@ -38,7 +38,6 @@ class Header:
     alerts: tuple[Alert, ...]
     may_work: bool  # note contacts and finish steps: the pages behind the buttons check it again
     may_edit: bool
-    may_assign: bool
 
     @property
     def languages(self) -> str:
@@ -66,7 +65,6 @@ def header_of(actor: Actor, household: Household, *, on: date) -> Header:
         alerts=tuple(_alerts(household, members, case, stay, on)),
         may_work=bool(case) and _of_own_team(actor, household, Capability.CASE_WORK),
         may_edit=_of_own_team(actor, household, Capability.HOUSEHOLD_EDIT),
-        may_assign=bool(case) and _of_own_team(actor, household, Capability.CASE_ASSIGN),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from eenplan.cases.selectors import held_counts
+from eenplan.cases.caseloads import held_counts
 from eenplan.engines.placement.contingents import (
     Line,
     Need,

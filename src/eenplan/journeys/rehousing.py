@@ -68,7 +68,8 @@ def leave_place(
 
     The place is free from that day, and who sleeps nowhere, in a hotel or with friends looks for
     a place again. A stay that begins on the very day is taken back: no night has passed. On a
-    later day the household moves by itself (`settle`). An end that was said before is replaced.
+    later day the household moves by itself (`settle`). An end that was said before is replaced; a
+    place of ours that was agreed for later stays agreed.
 
     Raises NotAllowed, ImpossibleEnd, StaleVersion.
     """
@@ -79,7 +80,7 @@ def leave_place(
         housing.end_stay(actor=actor, stay=stay, on=on, reason=reason, leaves_for=sleeps)
     if stay.leaves_for and stay.ends_on:
         _take_back_move(actor, household, stay.ends_on)
-    _check_no_later_address(household, on)
+    _check_nothing_newer(household, on, today=actor.on)
     people.move_household(
         actor=actor, household=household, to=to, area=locate(to, on=on), sleeps=sleeps, on=on
     )
@@ -92,12 +93,19 @@ def leave_place(
     )
 
 
-def _check_no_later_address(household: Household, on: date) -> None:
-    later = household.addresses.filter(starts_on__gt=on).order_by("starts_on").first()
-    if later:
+def _check_nothing_newer(household: Household, on: date, *, today: date) -> None:
+    """Raise ImpossibleEnd when the household has another place or address of its own by then."""
+    other = Stay.objects.on(on).filter(household=household).select_related("place").first()
+    if other:
         raise ImpossibleEnd(
-            f"Het gezin heeft al een adres vanaf {dutch_day(later.starts_on)}. Kies die dag of een "
-            "latere, of annuleer eerst de plaats die het daar kreeg."
+            f"Op {dutch_day(on)} heeft het gezin al plaats {other.place.reference}. Kies een "
+            "vroegere dag, of annuleer eerst die plaats."
+        )
+    newer = household.addresses.filter(starts_on__gt=on, starts_on__lte=today).first()
+    if newer:
+        raise ImpossibleEnd(
+            f"Het gezin heeft al een adres vanaf {dutch_day(newer.starts_on)}. Kies die dag of een "
+            "latere."
         )
 
 
@@ -121,9 +129,11 @@ def cancel_place(*, actor: Actor, stay: Stay, reason: str) -> None:
 
 def _take_back_move(actor: Actor, household: Household, day: date) -> None:
     """Let the address before a move that was agreed for a later day go on."""
-    removed, _ = household.addresses.open().filter(starts_on=day).delete()
-    if removed:
-        household.addresses.filter(ends_on=day).update(ends_on=None)
+    agreed = household.addresses.filter(starts_on=day).first()
+    if agreed:
+        agreed.delete()
+        before = household.addresses.filter(starts_on__lt=day, ends_on=day)
+        before.update(ends_on=agreed.ends_on)
         audit.record(actor, "people.move-cancelled", household, on=day)
 
 

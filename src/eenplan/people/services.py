@@ -87,9 +87,9 @@ def add_members(
 ) -> list[HouseholdMember]:
     """Write persons, what was said of them, and the keys their names are found under.
 
-    They belong to the household, with their needs, since a day before or on the day of writing:
-    a family that came last week was a family last week. As many statements for one person as for ten. Raises NumberTaken when somebody else has one of
-    the correct national numbers.
+    They belong to the household since a day before or on the day of writing: a family that came
+    last week was a family last week. As many statements for one person as for ten. Raises
+    NumberTaken when somebody else has one of the correct national numbers.
     """
     persons = _write_persons([_person(new, on) for new in stated])
     NameKey.objects.bulk_create(key for person in persons for key in name_keys(person))

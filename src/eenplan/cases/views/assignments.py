@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.utils.timezone import localdate
 
-from eenplan.cases import selectors, services
+from eenplan.cases import caseloads, selectors, services
 from eenplan.cases.forms import AssignForm
 from eenplan.cases.permissions import check_can_assign
 from eenplan.core.access import Capability
@@ -71,7 +71,7 @@ def assign(request: AppRequest, case_id: int):
                 actor=request.actor,
                 case=case,
                 team=team,
-                worker=selectors.get_worker(form.cleaned_data["worker"]),
+                worker=caseloads.get_worker(form.cleaned_data["worker"]),
                 overrule_reason=form.cleaned_data["overrule_reason"],
                 on=localdate(),
             )

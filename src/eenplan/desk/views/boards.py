@@ -2,7 +2,7 @@
 
 from django.utils.timezone import localdate
 
-from eenplan.cases import selectors as cases
+from eenplan.cases import caseloads
 from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
@@ -47,6 +47,6 @@ def _board(request: AppRequest, team):
         "desk/team_board.html",
         page,
         name="toe-te-wijzen",
-        rows=cases.unassigned_cases(team),
+        rows=caseloads.unassigned_cases(team, on=on),
         columns=UNASSIGNED,
     )

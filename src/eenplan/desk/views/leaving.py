@@ -73,7 +73,8 @@ def _cancel(request: AppRequest, stay, form: CancelStayForm) -> str:
 def _chosen_stay(request: AppRequest, household):
     """Return the stay the page is about: the one in the address, else the first that lasts."""
     asked = request.GET.get("verblijf", "")
-    pk = int(asked) if asked.isascii() and asked.isdigit() else None
+    is_number = asked.isascii() and asked.isdigit() and len(asked) <= len(str(HIGHEST_ID))
+    pk = int(asked) if is_number else None
     if asked and (pk is None or pk > HIGHEST_ID):
         return None
     return stay_to_end(household, on=request.actor.on, pk=pk)

@@ -88,7 +88,6 @@ def _tile(shelter: NightShelter, number: int) -> Tile:
 @read_page(needs=Capability.HOUSING_PLACE)
 def proposal(request: AppRequest, year: int, serial: int):
     household = get_household(request.actor, year, serial)
-    note_read(request, household.pk, ground=ground_of(request.actor, household))
     return _show_proposal(request, household)
 
 
@@ -129,6 +128,7 @@ def _told(household, stay) -> str:
 
 
 def _show_proposal(request: AppRequest, household, *, refusal: str = "", status: int = 200):
+    note_read(request, household.pk, ground=ground_of(request.actor, household))
     query = request.GET
     shows_all = "alle" in query
     asked = Asked(

@@ -17,7 +17,7 @@ from eenplan.journeys.placing.question import Question
 FREE, TAKEN, LATER, EXPIRED = "FREE", "TAKEN", "LATER", "EXPIRED"
 
 #: Pairs of a household and a place. Measured on two busy cores: 2 million pairs take 12 seconds
-#: with the normal effort and 8 with the quick one, 9 million 40 seconds and 3 GB with the quick one;
+#: with the normal effort and 8 with the quick one, 9 million 40 seconds and 3 GB with the quick;
 #: the check takes a quarter more. All of it grows in step with the pairs.
 TELL_ABOVE, QUICK_ABOVE, MOST_PAIRS = 250_000, 2_000_000, 10_000_000
 QUICK_REMARK = (

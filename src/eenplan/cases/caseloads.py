@@ -1,0 +1,146 @@
+"""Reading caseloads: who holds how many households, and which cases nobody follows."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from eenplan.cases.models import Assignment, Case
+from eenplan.core.access import Actor
+from eenplan.engines.caseload import Worker
+from eenplan.organisation.enums import Role
+from eenplan.organisation.models import Membership, Team, User
+from eenplan.people.models import Household, TeamCare
+
+
+def unassigned_cases(team: Team, *, on: date) -> QuerySet[Case]:
+    """Return a team's open cases that nobody follows, longest waiting first.
+
+    Also those of somebody who is blocked or no longer a case manager of the team: nobody's day
+    shows them any more, so they have to be given out.
+    """
+    followed = _present_holders(on).filter(case=OuterRef("pk"), team=team.pk)
+    in_care = TeamCare.objects.open().filter(team=team).values("household")
+    return (
+        Case.objects.filter(~Exists(followed), household__in=in_care, closed_on=None)
+        .select_related("household__area")
+        .order_by("opened_on", "pk")
+    )
+
+
+def unassigned_by_team(teams: Sequence[Team], *, on: date) -> dict[int, int]:
+    """Return how many cases nobody follows in each of several teams; as `unassigned_cases`."""
+    followed = _present_holders(on).filter(
+        case__household=OuterRef("household"), team=OuterRef("team")
+    )
+    waiting = TeamCare.objects.open().filter(~Exists(followed), team__in=teams)
+    open_case = Case.objects.filter(household=OuterRef("household"), closed_on=None)
+    rows = waiting.filter(Exists(open_case)).values_list("team").annotate(number=Count("household"))
+    return dict(rows.order_by())
+
+
+def _present_holders(on: date) -> QuerySet[Assignment]:
+    """Return the assignments of who is a case manager now, with the `team` he or she is in."""
+    member = Q(worker__memberships__ends_on=None) | Q(worker__memberships__ends_on__gt=on)
+    return (
+        Assignment.objects.open()
+        .filter(
+            member,
+            worker__memberships__role=Role.CASE_MANAGER,
+            worker__memberships__starts_on__lte=on,
+            worker__is_active=True,
+        )
+        .annotate(team=F("worker__memberships__team"))
+    )
+
+
+def workers_of(team: Team, *, on: date) -> list[Worker]:
+    """Return the case managers of a team as the caseload engine sees them, by name."""
+    return workers_by_team([team], on=on)[team.pk]
+
+
+def load_of(worker: User, team: Team, *, on: date) -> Worker | None:
+    """Return one case manager of a team with the present load, or None for who is not."""
+    return next(iter(workers_by_team([team], on=on, only=worker)[team.pk]), None)
+
+
+def workers_by_team(
+    teams: Sequence[Team], *, on: date, only: User | None = None
+) -> dict[int, list[Worker]]:
+    """Return the case managers of several teams by name; one query however many teams.
+
+    `households` and `fraction` count over all the teams somebody works in: the norm is about a
+    person's days.
+    """
+    everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
+    asked = everywhere.filter(user=only) if only else everywhere
+    same_user = everywhere.filter(user=OuterRef("user")).order_by().values("user")
+    held = (
+        Assignment.objects.open()
+        .filter(worker=OuterRef("user"), case__closed_on=None)
+        .order_by()
+        .values("worker")
+    )
+    rows = (
+        asked.filter(team__in=teams)
+        .annotate(
+            fraction=Subquery(same_user.annotate(total=Sum("case_fraction")).values("total")),
+            held=Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0),
+        )
+        .order_by("user__last_name", "user__first_name", "user")
+        .values_list(
+            "team",
+            "user",
+            "user__first_name",
+            "user__last_name",
+            "user__username",
+            "user__languages",
+            "fraction",
+            "held",
+        )
+    )
+    found: dict[int, list[Worker]] = {team.pk: [] for team in teams}
+    for team, user, first, last, username, languages, fraction, households in rows:
+        worker = Worker(
+            id=str(user),
+            name=f"{first} {last}".strip() or username,
+            fraction=min(fraction, Decimal(1)),
+            households=households,
+            languages=frozenset(languages),
+            team=str(team),
+        )
+        found[team].append(worker)
+    return found
+
+
+def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:
+    """Return how many cases each worker held on any day, past ones too, over all teams."""
+    rows = (
+        Assignment.objects.on(on)
+        .filter(worker__in=list(worker_ids))
+        .values("worker")
+        .annotate(held=Count("case"))
+    )
+    return {row["worker"]: row["held"] for row in rows}
+
+
+def held_in_sight(worker_ids: Iterable[int], actor: Actor) -> dict[int, int]:
+    """Return how many households of each worker the actor can open: the length of their list."""
+    rows = (
+        Assignment.objects.open()
+        .filter(
+            worker__in=list(worker_ids),
+            case__closed_on=None,
+            case__household__in=Household.objects.visible_to(actor),
+        )
+        .values("worker")
+        .annotate(held=Count("case"))
+    )
+    return {row["worker"]: row["held"] for row in rows}
+
+
+def get_worker(pk: str) -> User:
+    """Return a user by the id the caseload engine gave back."""
+    return User.objects.get(pk=int(pk))
