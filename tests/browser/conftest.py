@@ -26,6 +26,7 @@ FLAGS = [
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe.from_file(REPOSITORY / "tests" / "support" / "axe.min.js")
+MAKES_PICTURES = os.environ.get("EENPLAN_SCREENSHOTS") == "1"
 IMAGES = REPOSITORY / "docs" / "images"
 PASSWORD = "een lang wachtwoord"
 WIDE, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
@@ -79,7 +80,7 @@ class Seat:
         return self.page.goto(f"{self.server}{path}")
 
     def picture(self, name: str) -> None:
-        if os.environ.get("EENPLAN_SCREENSHOTS") == "1":
+        if MAKES_PICTURES:
             IMAGES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=IMAGES / f"{name}.png")
 

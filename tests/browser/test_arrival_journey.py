@@ -77,7 +77,7 @@ def test_from_the_counter_to_a_roof(desk):
     page.wait_for_url("**/gezin/2026/1/wonen/")
     stay = Stay.objects.get()
     assert stay.place.reference == "PAND-KLAAR"
-    assert page.get_by_role("link", name="PAND-KLAAR").is_visible()
+    assert page.get_by_role("link", name="PAND-KLAAR", exact=True).is_visible()
     assert WorkItem.objects.get().worker == Assignment.objects.get().worker
     assert desk.complaints == []
 

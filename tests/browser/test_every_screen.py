@@ -11,7 +11,7 @@ from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
 from eenplan.organisation.models import Team, User
 from eenplan.people.models import Household
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import MAKES_PICTURES, PHONE, WIDE
 from tests.support.setting import TODAY
 
 
@@ -22,8 +22,9 @@ class Silent:
 
 @pytest.fixture
 def demo(clock):
-    """Fill the demo municipality, small: sixty households with a history."""
-    fill(households=60, seed=1, on=TODAY, progress=lambda total: nullcontext(Silent()))
+    """Fill the demo municipality: small, sixty households; whole for the pictures."""
+    size = 400 if MAKES_PICTURES else 60
+    fill(households=size, seed=1, on=TODAY, progress=lambda total: nullcontext(Silent()))
 
 
 def amiras_screens():
@@ -66,6 +67,7 @@ def elses_screens():
         "proposals": "/voorstellen/",
         "proposal": f"/gezin/{household.year}/{household.serial}/voorstel/",
         "proposal-housed": f"/gezin/{housed.year}/{housed.serial}/voorstel/",
+        "end-stay": f"/gezin/{housed.year}/{housed.serial}/verblijf-beeindigen/",
         "contingents": "/contingent/",
         "norms": "/beheer/",
     }
