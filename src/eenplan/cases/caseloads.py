@@ -21,11 +21,17 @@ def unassigned_cases(team: Team, *, on: date) -> QuerySet[Case]:
     Also those of somebody who is blocked or no longer a case manager of the team: nobody's day
     shows them any more, so they have to be given out.
     """
-    followed = _present_holders(on).filter(case=OuterRef("pk"), team=team.pk)
+    present = Membership.objects.on(on).filter(
+        team=team, role=Role.CASE_MANAGER, user__is_active=True
+    )
+    followed = Assignment.objects.open().filter(
+        case=OuterRef("pk"), worker__in=present.values("user")
+    )
     in_care = TeamCare.objects.open().filter(team=team).values("household")
     return (
         Case.objects.filter(~Exists(followed), household__in=in_care, closed_on=None)
         .select_related("household__area")
+        .defer("household__area__geometry")
         .order_by("opened_on", "pk")
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from eenplan.cases.enums import StepKind
@@ -12,7 +12,7 @@ from eenplan.core.errors import NotFound
 from eenplan.organisation.enums import Role
 from eenplan.organisation.models import Membership, Team
 from eenplan.organisation.selectors import norm
-from eenplan.people.models import Household
+from eenplan.people.models import Household, TeamCare
 
 
 def open_case(household: Household) -> Case | None:
@@ -59,12 +59,11 @@ def _held_by(worker_id: int) -> QuerySet:
 
 
 def _own_cases(actor: Actor) -> QuerySet[Case]:
-    """Return the open cases the actor holds and may open: not those that went to another team."""
-    return Case.objects.filter(
-        pk__in=_held_by(actor.user_id),
-        household__in=Household.objects.visible_to(actor),
-        closed_on=None,
+    """Return the open cases the actor holds in the own teams: not those that went elsewhere."""
+    in_own_care = TeamCare.objects.open().filter(
+        household=OuterRef("household"), team__in=actor.teams_with(Capability.HOUSEHOLD_VIEW)
     )
+    return Case.objects.filter(Exists(in_own_care), pk__in=_held_by(actor.user_id), closed_on=None)
 
 
 def obligations(actor: Actor, *, until: date) -> QuerySet[Step]:

@@ -59,7 +59,7 @@ def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> 
     """Return the load of the case managers of a team on a day, heaviest first."""
     households = int(norm("households_per_case_manager", on=on))
     workers = caseloads.workers_of(team, on=on)
-    workers.sort(key=lambda worker: (-_share(worker, households), worker.name))
+    workers.sort(key=lambda worker: (-_share(worker), worker.name))
     shown = workers[:most]
     in_sight = caseloads.held_in_sight([int(worker.id) for worker in shown], actor)
     loads = [
@@ -77,9 +77,9 @@ def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> 
     return Loads(loads, len(workers) - len(shown))
 
 
-def _share(worker: Worker, norm_per_fte: int) -> float:
-    cap = worker.cap(norm_per_fte)
-    return worker.households / cap if cap else float(worker.households > 0)
+def _share(worker: Worker) -> float:
+    """Return the load for sorting only: households per full time."""
+    return worker.households / float(worker.fraction) if worker.fraction else float("inf")
 
 
 def team_summaries(teams: list[Team], *, on: date) -> list[TeamSummary]:

@@ -112,6 +112,7 @@ def with_columns(rows: QuerySet[Household]) -> QuerySet[Household]:
     return (
         rows.with_team()
         .select_related("area")
+        .defer("area__geometry")
         .annotate(
             worker_id=Subquery(holder.values("worker")[:1]),
             worker_first=Subquery(holder.values("worker__first_name")[:1]),

@@ -70,7 +70,11 @@ def get_place(pk: int, *, on: date) -> Place:
 
 def stays_of(household: Household) -> QuerySet[Stay]:
     """Return a household's stays, most recent first."""
-    return household.stays.select_related("place__area", "decided_by").order_by("-starts_on")
+    return (
+        household.stays.select_related("place__area", "decided_by")
+        .defer("place__area__geometry")
+        .order_by("-starts_on")
+    )
 
 
 def stay_on(household: Household, day: date) -> Stay | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.periods import DatedRow, no_period_backwards, one_at_a_time
@@ -34,7 +34,8 @@ class HouseholdQuerySet(models.QuerySet):
         it, unless that is somebody of the neighbourhood.
         """
         teams = actor.teams_with(Capability.HOUSEHOLD_VIEW)
-        own = Q(pk__in=TeamCare.objects.open().filter(team__in=teams).values("household"))
+        # EXISTS, for the database may then look up one household or hash the whole team's.
+        own = Q(Exists(TeamCare.objects.open().filter(household=OuterRef("pk"), team__in=teams)))
         own_areas = TeamArea.objects.on(actor.on).filter(team__in=actor.team_ids).values("area")
         just_registered = Q(registered_by=actor.user_id, desk_until__gt=actor.on) & (
             Q(helped_elsewhere=False) | ~Q(area__in=own_areas)

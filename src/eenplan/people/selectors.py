@@ -17,7 +17,12 @@ from eenplan.people.models import (
 
 def get_household(actor: Actor, year: int, serial: int) -> Household:
     """Return one household inside the actor's scope, or raise NotFound."""
-    found = Household.objects.visible_to(actor).with_team().select_related("area")
+    found = (
+        Household.objects.visible_to(actor)
+        .with_team()
+        .select_related("area")
+        .defer("area__geometry")
+    )
     household = found.filter(year=year, serial=serial).first()
     if household is None:
         raise NotFound(f"{year}/{serial}")
@@ -44,6 +49,7 @@ def households(actor: Actor) -> QuerySet[Household]:
         Household.objects.visible_to(actor)
         .with_team()
         .select_related("area")
+        .defer("area__geometry")
         .order_by("-year", "-serial")
     )
 
@@ -77,7 +83,11 @@ def documents_of(household: Household, *, on: date) -> QuerySet:
 
 def addresses_of(household: Household) -> QuerySet:
     """Return where the household lived, latest first."""
-    return household.addresses.select_related("area").order_by("-starts_on", "-pk")
+    return (
+        household.addresses.select_related("area")
+        .defer("area__geometry")
+        .order_by("-starts_on", "-pk")
+    )
 
 
 def former_members_of(household: Household, *, on: date) -> QuerySet[HouseholdMember]:

@@ -16,7 +16,7 @@ UNASSIGNED = (
     Column("Wacht sinds", lambda case: case.opened_on),
 )
 
-MOST_WORKERS = 40
+MOST_WORKERS = 25
 
 
 @read_page(needs=Capability.TEAM_VIEW)

@@ -73,7 +73,9 @@ def from_database(*, on: date, horizon_days: int | None) -> Question:
     return Question(
         on=on,
         horizon_days=_horizon(horizon_days, norms),
-        households=tuple(household_facts(seeking(on).select_related("area"), on=on)),
+        households=tuple(
+            household_facts(seeking(on).select_related("area").defer("area__geometry"), on=on)
+        ),
         places=tuple(places_to_propose(on=on)),
         policy=policy_on(on),
         norms=norms,
