@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.core import signing
 from django.db import transaction
+from django.http import QueryDict
 from django.utils.timezone import now
 
 from eenplan.core import submissions
@@ -52,8 +53,25 @@ def test_a_changed_key_belongs_to_nobody():
 def test_a_key_is_taken_once(db):
     key = submissions.new_key(7)
 
-    assert submissions.claim(7, key).actor_id == 7
-    assert submissions.claim(7, key) is None
+    assert submissions.claim(7, key, "inhoud").actor_id == 7
+    assert submissions.claim(7, key, "inhoud") is None
+
+
+def test_a_key_that_comes_back_with_something_else_in_the_form_is_refused(db):
+    key = submissions.new_key(7)
+    submissions.claim(7, key, "inhoud")
+
+    with pytest.raises(submissions.OtherContent, match="was al bewaard"):
+        submissions.claim(7, key, "andere inhoud")
+
+
+def test_the_fingerprint_is_of_what_was_typed_only():
+    once = QueryDict("note=ja&with=1&with=2&csrfmiddlewaretoken=a&submission=x")
+    again = QueryDict("with=1&with=2&note=ja&csrfmiddlewaretoken=b&submission=x")
+    other = QueryDict("with=2&with=1&note=nee&csrfmiddlewaretoken=a&submission=x")
+
+    assert submissions.fingerprint(once) == submissions.fingerprint(again)
+    assert submissions.fingerprint(once) != submissions.fingerprint(other)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -62,7 +80,7 @@ def test_of_twenty_sendings_at_once_one_takes_the_key():
 
     def send():
         with transaction.atomic():
-            return submissions.claim(7, key) is not None
+            return submissions.claim(7, key, "inhoud") is not None
 
     assert sum(at_once([send] * 20)) == 1
 
@@ -73,12 +91,12 @@ def test_when_the_first_sending_fails_another_takes_the_key():
 
     def fail():
         with transaction.atomic():
-            submissions.claim(7, key)
+            submissions.claim(7, key, "inhoud")
             transaction.set_rollback(True)
 
     def send():
         with transaction.atomic():
-            return submissions.claim(7, key) is not None
+            return submissions.claim(7, key, "inhoud") is not None
 
     assert sum(filter(None, at_once([fail, send] * 10))) == 1
 

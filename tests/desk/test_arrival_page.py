@@ -109,6 +109,19 @@ def test_sent_twice_makes_one_household(ready, celine):
     assert Household.objects.count() == 1
 
 
+def test_going_back_and_typing_on_in_a_saved_form_is_told_and_keeps_the_text(ready, celine):
+    form = arrival_form(celine.user_id)
+    ready.post(URL, form)
+
+    response = ready.post(URL, form | {"p-1-given_name": "Дарина"})
+
+    assert response.status_code == 409
+    assert "Dit formulier was al bewaard" in soup(response).text
+    assert "Open het formulier opnieuw" in soup(response).text
+    assert Household.objects.count() == 1
+    assert soup(ready.get(URL)).select_one("#id_p-1-given_name")["value"] == "Дарина"
+
+
 def test_a_refused_form_may_be_corrected_and_sent_again(ready, celine):
     form = arrival_form(celine.user_id)
 

@@ -67,15 +67,16 @@ def test_the_own_team_is_listed_latest_number_first(login, amira, town):
     assert counted(response) == 4
 
 
-def test_a_role_over_all_teams_sees_all_and_the_shielded_of_its_own_team(login, ilse, town):
-    """Zora is helped by Ilse's own team: the central one."""
+def test_a_role_over_all_teams_sees_all_and_the_shielded_of_other_areas(login, ilse, town):
     assert listed(login(ilse).get(LIST)) == ["Zora Discreet", "Wim Elders", *OWN]
 
 
-def test_the_shielded_are_seen_by_their_team_only(login, join, other_team, town):
-    over_all = join("over", "LINE_MONITOR", other_team)
+def test_the_shielded_are_hidden_from_a_role_over_all_teams_in_their_own_area(
+    login, join, team, town
+):
+    neighbour = join("neighbour", "LINE_MONITOR", team)
 
-    assert listed(login(over_all).get(LIST)) == ["Wim Elders", *OWN]
+    assert listed(login(neighbour).get(LIST)) == ["Wim Elders", *OWN]
 
 
 def test_who_works_nowhere_near_sees_an_empty_list_with_words(login, join, town):

@@ -47,10 +47,14 @@ def test_of_a_household_of_another_team_one_sees_that_it_lives_there_not_who(
     assert other.household.number not in page
 
 
-def test_a_household_helped_elsewhere_stays_hidden_from_who_sees_all_teams(login, els, team):
-    hidden = StayFactory(household=HouseholdFactory(team=team, helped_elsewhere=True))
+def test_a_household_helped_elsewhere_stays_hidden_from_its_own_area(
+    login, join, team, area, central
+):
+    household = HouseholdFactory(team=central, area=area, helped_elsewhere=True)
+    hidden = StayFactory(household=household)
+    neighbour = join("neighbour", "HOUSING_COORDINATOR", team)
 
-    page = soup(login(els).get(page_of(hidden.place))).text
+    page = soup(login(neighbour).get(page_of(hidden.place))).text
 
     assert hidden.household.number not in page
 

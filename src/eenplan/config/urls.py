@@ -10,6 +10,7 @@ urlpatterns = [
     path("beheer/", include("eenplan.organisation.urls")),
     path("", include("eenplan.insight.urls")),
 ]
+handler400 = "eenplan.core.views.bad_request"
 handler403 = "eenplan.core.views.not_allowed"
 handler404 = "eenplan.core.views.not_found"
 handler500 = "eenplan.core.views.failed"

@@ -34,7 +34,9 @@ CAPABILITY_LABELS = {
     Capability.SIGN_IN: "aanmelden en eigen account beheren",
     Capability.HOUSEHOLD_SEARCH: "personen en gezinnen zoeken",
     Capability.HOUSEHOLD_VIEW: "gezinnen van het eigen team openen",
-    Capability.HOUSEHOLD_VIEW_ALL: "gezinnen van alle teams openen (behalve afgeschermde)",
+    Capability.HOUSEHOLD_VIEW_ALL: (
+        "gezinnen van alle teams openen (behalve afgeschermde uit de eigen wijk)"
+    ),
     Capability.HOUSEHOLD_REGISTER: "een aankomst registreren",
     Capability.HOUSEHOLD_EDIT: "gegevens van een gezin wijzigen",
     Capability.NEEDS_VIEW: "specifieke noden zien (medisch, mobiliteit, trauma)",

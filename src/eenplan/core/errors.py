@@ -6,6 +6,7 @@ class DomainError(Exception):
 
     field: str | None = None
     settled_on: str | None = None  # the name of the page where the cause can be put right
+    advice = "Vraag het uw teamcoördinator of de applicatiebeheerder."  # when no page can
 
 
 class NotAllowed(DomainError):

@@ -1,9 +1,11 @@
 """How every form looks and what it accepts: one place, so that all screens agree."""
 
+import unicodedata
 from datetime import datetime
 
 from django import forms
 
+JOINERS = "\u200c\u200d"  # part of the spelling in Farsi and other scripts
 UNREADABLE = "Dit veld bevat een teken dat we niet kunnen lezen."
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
 
@@ -18,6 +20,20 @@ class DayField(forms.DateField):
             {"invalid": "Dit is geen bestaande datum. Schrijf bijvoorbeeld 14/03/2026."},
         )
         super().__init__(input_formats=DATE_FORMATS, **kwargs)
+
+
+class NameField(forms.CharField):
+    """A name somebody can read: not signs only, and without the marks that turn text around."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        kept = (c for c in text if c in JOINERS or unicodedata.category(c) != "Cf")
+        return "".join(kept).strip()
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not any(c.isalnum() for c in value):
+            raise forms.ValidationError("Schrijf een naam met letters.")
 
 
 class PageForm(forms.Form):

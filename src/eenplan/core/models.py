@@ -32,6 +32,7 @@ class Submission(models.Model):
 
     key = models.UUIDField("sleutel", primary_key=True)
     actor_id = models.BigIntegerField("gebruiker")
+    content = models.CharField("vingerafdruk van de inhoud", max_length=64)
     location = models.CharField("antwoord", max_length=300, blank=True)
     at = models.DateTimeField("tijdstip", auto_now_add=True)
 

@@ -62,7 +62,7 @@ def _refused(request: AppRequest, error: DomainError) -> HttpResponse:
         page = None
     request.reads.clear()  # nothing was shown or done
     request.trail.clear()
-    told = {"why": str(error), "page": page}
+    told = {"why": str(error), "page": page, "advice": error.advice}
     response = show(request, "409.html", told, fragment="refused", status=409)
     return reswap(retarget(response, "#main .container-xl"), "innerHTML")
 
@@ -88,6 +88,8 @@ def way_back(request: HttpRequest) -> str:
     """Return the page to open after signing in: this one, or the one its form stood on."""
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
+    if page := request.POST.get(drafts.PAGE_FIELD):
+        return own_page(page)
     try:
         came_from = urlsplit(request.headers.get("Referer", ""))
     except ValueError:
@@ -179,6 +181,8 @@ def write_page(*, needs: Capability) -> Callable:
                     _write([*request.reads, *request.trail])
             if is_refused:
                 _write(request.reads)
+                if getattr(response, "lost_text", False):
+                    keep_typed_text(request)
             return response
 
         wrapper.needs = needs
@@ -191,7 +195,12 @@ def _once(request: AppRequest, answer: Callable[[], HttpResponse]) -> HttpRespon
     key = request.POST.get(submissions.FIELD)
     if key is None:
         return answer()
-    submission = submissions.claim(request.user.pk, key)
+    try:
+        submission = submissions.claim(request.user.pk, key, submissions.fingerprint(request.POST))
+    except submissions.OtherContent as error:
+        response = _refused(request, error)
+        response.lost_text = True  # the page of a refusal does not show what was typed
+        return response
     if submission is None:
         return redirect_to(request, submissions.answer_to(key))
     response = answer()

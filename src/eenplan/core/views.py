@@ -3,6 +3,7 @@
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template import loader
 from django.utils.timezone import localtime
 
 from eenplan.core import drafts
@@ -51,6 +52,11 @@ def csrf_failure(request, reason=""):
         {"kept": keep_typed_text(request), "back": way_back(request)},
         status=403,
     )
+
+
+def bad_request(request, exception=None):
+    """Say that the form or address could not be read; the page stands alone, without a session."""
+    return HttpResponse(loader.render_to_string("400.html"), status=400)
 
 
 def not_allowed(request, exception=None):

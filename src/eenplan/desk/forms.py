@@ -2,7 +2,7 @@
 
 from django import forms
 
-from eenplan.core.forms import DayField, PageForm
+from eenplan.core.forms import DayField, NameField, PageForm
 from eenplan.organisation.enums import TargetGroup
 from eenplan.people.enums import (
     BirthDatePrecision,
@@ -57,7 +57,8 @@ class HouseholdForm(PageForm):
     helped_elsewhere = forms.BooleanField(
         label="Wil liever niet in de eigen wijk geholpen worden",
         required=False,
-        help_text="Het centrale team neemt het gezin op. Het eigen wijkteam ziet het dossier niet.",
+        help_text="Het wijkteam van het adres ziet het dossier niet. Het centrale team of de "
+        "tijdelijke cel neemt het gezin op.",
     )
     not_known = forms.BooleanField(
         label="Ik keek de mogelijke dubbels na: dit is een nieuw gezin", required=False
@@ -70,8 +71,8 @@ class HouseholdForm(PageForm):
 class PersonForm(PageForm):
     """One member of the household. An untouched block counts as nobody."""
 
-    family_name = forms.CharField(label="Familienaam", max_length=80)
-    given_name = forms.CharField(label="Voornaam", max_length=80)
+    family_name = NameField(label="Familienaam", max_length=80)
+    given_name = NameField(label="Voornaam", max_length=80)
     relation = forms.ChoiceField(label="Verwantschap", choices=Relation)
     sex = forms.ChoiceField(label="Geslacht", choices=[("", "kies"), *Sex.choices])
     birth_date = DayField(label="Geboortedatum", required=False)
@@ -129,7 +130,7 @@ class PersonForm(PageForm):
 
     def clean_national_number(self):
         digits = tidy_national_number(self.cleaned_data["national_number"])
-        if digits and len(digits) != NATIONAL_DIGITS:
+        if self.cleaned_data["national_number"] and len(digits) != NATIONAL_DIGITS:
             raise forms.ValidationError(
                 "Dit nummer heeft 11 cijfers. Laat het leeg als het er niet is."
             )

@@ -79,6 +79,8 @@ def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> 
 
 def _share(worker: Worker) -> float:
     """Return the load for sorting only: households per full time."""
+    if not worker.households:
+        return 0.0
     return worker.households / float(worker.fraction) if worker.fraction else float("inf")
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from eenplan.core.forms import DayField, PageForm
+from eenplan.core.forms import DayField, NameField, PageForm
 from eenplan.housing.enums import PlaceKind, PlaceSituation, PlaceState, ReceptionForm
 
 NEW_PLACE_STATES = (PlaceState.OFFERED, PlaceState.NOT_INSPECTED, PlaceState.READY)
@@ -43,8 +43,8 @@ class PlaceFilter(PageForm):
 class PlaceForm(PageForm):
     """A new place: what it is, where it is, for whom and when."""
 
-    reference = forms.CharField(label="Kenmerk", max_length=40, help_text="Bijvoorbeeld PAND-12.")
-    provider = forms.CharField(label="Aanbieder", max_length=120)
+    reference = NameField(label="Kenmerk", max_length=40, help_text="Bijvoorbeeld PAND-12.")
+    provider = NameField(label="Aanbieder", max_length=120)
     form = forms.ChoiceField(
         label="Opvangvorm", choices=[("", "kies een vorm"), *ReceptionForm.choices]
     )

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
-from eenplan.core.forms import DayField, PageForm
+from eenplan.core.forms import DayField, NameField, PageForm
 from eenplan.organisation.enums import Role, TargetGroup, TeamKind
 from eenplan.organisation.languages import LANGUAGES
 
@@ -60,7 +60,7 @@ class TeamFilter(PageForm):
 class TeamForm(PageForm):
     """The name of a team, and for a cell its review date and staff limit."""
 
-    name = forms.CharField(label="Naam", max_length=80)
+    name = NameField(label="Naam", max_length=80)
     review_on = DayField(label="Evaluatie op", required=False)
     staff_limit = forms.IntegerField(
         label="Uitbreidbaar tot", required=False, min_value=1, max_value=500
@@ -97,8 +97,8 @@ class UserFilter(PageForm):
 
 
 class UserForm(PageForm):
-    first_name = forms.CharField(label="Voornaam", max_length=80)
-    last_name = forms.CharField(label="Familienaam", max_length=80)
+    first_name = NameField(label="Voornaam", max_length=80)
+    last_name = NameField(label="Familienaam", max_length=80)
     languages = forms.MultipleChoiceField(
         label="Spreekt",
         choices=LANGUAGES,

@@ -29,9 +29,9 @@ class HouseholdQuerySet(models.QuerySet):
         """Return the households whose file the actor may open.
 
         Grounds: the household is in the care of a team in which the actor opens files; the actor
-        registered it in the last days; the role looks over all teams. A household that is helped
-        outside its own neighbourhood is seen by its team only, and for some days by who registered
-        it, unless that is somebody of the neighbourhood.
+        registered it in the last days; the role looks over all teams. Of a household that is helped
+        outside its own neighbourhood the last two do not count for somebody who works in the team
+        of that neighbourhood: nobody there sees it.
         """
         teams = actor.teams_with(Capability.HOUSEHOLD_VIEW)
         # EXISTS, for the database may then look up one household or hash the whole team's.
@@ -41,7 +41,7 @@ class HouseholdQuerySet(models.QuerySet):
             Q(helped_elsewhere=False) | ~Q(area__in=own_areas)
         )
         if actor.can(Capability.HOUSEHOLD_VIEW_ALL):
-            return self.filter(own | just_registered | Q(helped_elsewhere=False))
+            return self.filter(own | Q(helped_elsewhere=False) | ~Q(area__in=own_areas))
         return self.filter(own | just_registered)
 
     def with_team(self):

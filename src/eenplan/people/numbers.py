@@ -29,8 +29,8 @@ def tidy_phone(text: str) -> str:
 
 
 def tidy_national_number(text: str) -> str:
-    """Return the digits of a national register or BIS number."""
-    return re.sub(r"\D", "", text)
+    """Return the digits of a national register or BIS number; nothing when letters are in it."""
+    return "" if re.search(r"[^0-9.\-\s]", text) else re.sub(r"[^0-9]", "", text)
 
 
 def national_number_is_right(digits: str) -> bool:

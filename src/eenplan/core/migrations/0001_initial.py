@@ -61,6 +61,10 @@ class Migration(migrations.Migration):
                     models.UUIDField(primary_key=True, serialize=False, verbose_name="sleutel"),
                 ),
                 ("actor_id", models.BigIntegerField(verbose_name="gebruiker")),
+                (
+                    "content",
+                    models.CharField(max_length=64, verbose_name="vingerafdruk van de inhoud"),
+                ),
                 ("location", models.CharField(blank=True, max_length=300, verbose_name="antwoord")),
                 ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
             ],

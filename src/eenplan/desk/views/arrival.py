@@ -70,6 +70,8 @@ def _one_more_person(request: AppRequest):
 
 def _registered(request: AppRequest, arrival, stated: tuple[NewPerson, ...]):
     household = arrival.household
+    for warning in doubtful_numbers(stated):
+        messages.warning(request, warning)
     if not may_open(request.actor, household):
         told = f"Gezin {household.number} is geregistreerd. {arrival.team} neemt het op."
         messages.success(request, told)
@@ -77,8 +79,6 @@ def _registered(request: AppRequest, arrival, stated: tuple[NewPerson, ...]):
     who = arrival.assignment.worker if arrival.assignment else None
     told = f"{who} volgt het gezin op." if who else "Er is nog geen maatschappelijk werker."
     messages.success(request, f"Gezin {household.number} is geregistreerd. {arrival.team}: {told}")
-    for warning in doubtful_numbers(stated):
-        messages.warning(request, warning)
     return go_to(request, "desk:household_plan", household.year, household.serial)
 
 

@@ -3,13 +3,18 @@
 from argparse import ArgumentTypeError
 from datetime import date
 
+EARLIEST, LATEST = date(1950, 1, 1), date(2100, 1, 1)
+
 
 def day(text: str) -> date:
     """Return the day in an argument. Raises ArgumentTypeError in Dutch."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text} is geen datum; schrijf JJJJ-MM-DD") from None
+    if not EARLIEST <= found <= LATEST:
+        raise ArgumentTypeError(f"{text} ligt niet tussen {EARLIEST.year} en {LATEST.year}")
+    return found
 
 
 def days(text: str) -> int:

@@ -75,7 +75,7 @@ class Command(BaseCommand):
             trial = placing.run(question, tell=self.stderr.write)
             stays = []
             if apply:
-                actor = system_actor(question.on)
+                actor = system_actor(timezone.localdate())
                 stays = placing.apply(actor=actor, trial=trial, on=question.on)
         except DomainError as error:
             raise CommandError(str(error)) from None

@@ -1,5 +1,6 @@
 """`eenplan administrator NAAM`: the first account of an installation without demo accounts."""
 
+import sys
 from getpass import getpass
 
 from django.core.exceptions import ValidationError
@@ -39,6 +40,10 @@ class Command(BaseCommand):
         if file:
             with open(file, encoding="utf-8") as lines:
                 return lines.readline().strip()
+        if not sys.stdin.isatty():
+            raise CommandError(
+                "Er is geen toetsenbord om een wachtwoord te typen: geef --password-file."
+            )
         first = getpass("Wachtwoord: ")
         if first != getpass("Nog eens: "):
             raise CommandError("De twee wachtwoorden zijn niet gelijk.")
