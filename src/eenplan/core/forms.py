@@ -1,12 +1,13 @@
 """How every form looks and what it accepts: one place, so that all screens agree."""
 
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
 
 JOINERS = "\u200c\u200d"  # part of the spelling in Farsi and other scripts
 UNREADABLE = "Dit veld bevat een teken dat we niet kunnen lezen."
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 1, 1)  # outside these it is a slip of the hand
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
 
 
@@ -20,6 +21,11 @@ class DayField(forms.DateField):
             {"invalid": "Dit is geen bestaande datum. Schrijf bijvoorbeeld 14/03/2026."},
         )
         super().__init__(input_formats=DATE_FORMATS, **kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not FIRST_DAY <= value < LAST_DAY:
+            raise forms.ValidationError("Kijk het jaar na: het ligt voor 1900 of na 2099.")
 
 
 class NameField(forms.CharField):

@@ -14,11 +14,11 @@ from eenplan.people.enums import (
     Relation,
     Sex,
 )
+from eenplan.people.forms import PhoneField
 from eenplan.people.numbers import (
     NATIONAL_DIGITS,
     national_number_is_right,
     tidy_national_number,
-    tidy_phone,
 )
 from eenplan.people.registration import NewAddress, NewHousehold, NewPerson
 
@@ -47,7 +47,7 @@ class HouseholdForm(PageForm):
     house_number = forms.CharField(label="Nummer", max_length=12, required=False)
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
     place = forms.CharField(label="Gemeente", max_length=80, required=False)
-    phone = forms.CharField(label="Telefoon van het gezin", max_length=32, required=False)
+    phone = PhoneField(label="Telefoon van het gezin")
     email = forms.EmailField(label="E-mail", max_length=254, required=False)
     contact_channel = forms.ChoiceField(label="Contact via", choices=ContactChannel)
     contact_language = forms.ChoiceField(label="Taal voor contact", choices=Language)
@@ -63,9 +63,6 @@ class HouseholdForm(PageForm):
     not_known = forms.BooleanField(
         label="Ik keek de mogelijke dubbels na: dit is een nieuw gezin", required=False
     )
-
-    def clean_phone(self):
-        return tidy_phone(self.cleaned_data["phone"])
 
 
 class PersonForm(PageForm):
@@ -88,7 +85,7 @@ class PersonForm(PageForm):
         required=False,
         help_text="Leeg als er nog geen nummer is: dat is gewoon.",
     )
-    phone = forms.CharField(label="Telefoon", max_length=32, required=False)
+    phone = PhoneField(label="Telefoon")
     speaks = forms.MultipleChoiceField(
         label="Spreekt", choices=Language, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -124,9 +121,6 @@ class PersonForm(PageForm):
         if code and not (code.isascii() and code.isalpha() and len(code) == COUNTRY_LETTERS):
             raise forms.ValidationError("Schrijf de landcode met twee letters, bijvoorbeeld UA.")
         return code.upper()
-
-    def clean_phone(self):
-        return tidy_phone(self.cleaned_data["phone"])
 
     def clean_national_number(self):
         digits = tidy_national_number(self.cleaned_data["national_number"])

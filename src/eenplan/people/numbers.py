@@ -8,7 +8,8 @@ from stdnum.exceptions import ValidationError
 
 PHONE_DIGITS = 8  # without country code and leading zero, which are written in three ways
 NATIONAL_DIGITS = 11
-LONGEST_PHONE = 32
+FEWEST_PHONE_DIGITS = 6
+LONGEST_PHONE = 32  # characters: words may stand beside the number
 
 
 def phone_tail(phone: str) -> str:
@@ -17,7 +18,9 @@ def phone_tail(phone: str) -> str:
 
 
 def tidy_phone(text: str) -> str:
-    """Return a phone number in international notation, or as typed when it is not understood."""
+    """Return a phone number in international notation; as typed with words, or not understood."""
+    if any(sign.isalpha() for sign in text):
+        return text.strip()
     try:
         number = phonenumbers.parse(text, "BE")
     except phonenumbers.NumberParseException:
