@@ -71,6 +71,7 @@ RESPELLED = (
 )
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Return the text in lower case without accents, apostrophes and soft signs."""
     bare = unicodedata.normalize("NFKD", text.casefold())
