@@ -20,6 +20,17 @@ class Capability(StrEnum):
     CASE_WORK = "case.work"
     CASE_ASSIGN = "case.assign"
     TEAM_VIEW = "team.view"
+    TEAM_STEER = "team.steer"
+    PLAN_TEMPLATES = "plan.templates"
+    QUEUE_KEEP = "queue.keep"
+    AGENDA_USE = "agenda.use"
+    DIRECTORY_VIEW = "directory.view"
+    DIRECTORY_MANAGE = "directory.manage"
+    REFERRAL_SEND = "referral.send"
+    QUESTION_ANSWER = "question.answer"
+    SIGNAL_GIVE = "signal.give"
+    SIGNAL_TRIAGE = "signal.triage"
+    MEETING_HOLD = "meeting.hold"
     HOUSING_VIEW = "housing.view"
     HOUSING_PLACE = "housing.place"
     HOUSING_MANAGE = "housing.manage"
@@ -43,6 +54,17 @@ CAPABILITY_LABELS = {
     Capability.CASE_WORK: "stappen en contacten bijhouden",
     Capability.CASE_ASSIGN: "dossiers aan een maatschappelijk werker toewijzen",
     Capability.TEAM_VIEW: "het teambord zien",
+    Capability.TEAM_STEER: "afwezigheden, bekwaamheden en de levensloop van het team bijhouden",
+    Capability.PLAN_TEMPLATES: "sjablonen voor plannen wijzigen",
+    Capability.QUEUE_KEEP: "de wachtrij aan het onthaal bijhouden",
+    Capability.AGENDA_USE: "een eigen agenda gebruiken",
+    Capability.DIRECTORY_VIEW: "de sociale kaart zien",
+    Capability.DIRECTORY_MANAGE: "de sociale kaart wijzigen",
+    Capability.REFERRAL_SEND: "een gezin doorverwijzen en een vraag aan een deskundige stellen",
+    Capability.QUESTION_ANSWER: "vragen van collega's als deskundige beantwoorden",
+    Capability.SIGNAL_GIVE: "een signaal geven",
+    Capability.SIGNAL_TRIAGE: "signalen opvolgen",
+    Capability.MEETING_HOLD: "wijkoverleg voorbereiden en houden",
     Capability.HOUSING_VIEW: "opvangplaatsen zien",
     Capability.HOUSING_PLACE: "een gezin een opvangplaats geven",
     Capability.HOUSING_MANAGE: "opvangplaatsen beheren",

@@ -20,10 +20,12 @@ ACCOUNTS: list[tuple[str, str]] = [
     ("ilse", "lijnbewaking"),
     ("joris", "beleidsmedewerker"),
     ("karim", "applicatiebeheerder"),
+    ("lien", "deskundige van de centrale woondienst"),
+    ("milan", "medewerker van een partner, zonder dossiers"),
 ]
 
 #: Given name, family name, languages besides Dutch, role, and the teams: "one" and "two" are
-#: neighbourhood teams, then the central team and the temporary cell.
+#: neighbourhood teams; then the central team, the cell, a central service and the partners.
 CAST: dict[str, tuple[str, str, tuple[str, ...], Role, tuple[str, ...]]] = {
     "amira": ("Amira", "Benaïssa", ("fr", "ar"), Role.CASE_MANAGER, ("one",)),
     "bram": ("Bram", "Vercauteren", ("en",), Role.CASE_MANAGER, ("two",)),
@@ -37,4 +39,6 @@ CAST: dict[str, tuple[str, str, tuple[str, ...], Role, tuple[str, ...]]] = {
     "ilse": ("Ilse", "De Smet", ("fr",), Role.LINE_MONITOR, ("central",)),
     "joris": ("Joris", "Lambrecht", ("en",), Role.POLICY_ANALYST, ("central",)),
     "karim": ("Karim", "Haddou", ("fr", "ar"), Role.ADMINISTRATOR, ("central",)),
+    "lien": ("Lien", "Desmedt", ("en",), Role.EXPERT, ("service",)),
+    "milan": ("Milan", "Jacobs", ("en",), Role.PARTNER, ("partners",)),
 }

@@ -5,6 +5,7 @@ class TeamKind(models.TextChoices):
     NEIGHBOURHOOD = "NEIGHBOURHOOD", "wijkteam"
     CENTRAL = "CENTRAL", "centraal team"
     TEMPORARY_CELL = "TEMPORARY_CELL", "tijdelijke cel"
+    CENTRAL_SERVICE = "CENTRAL_SERVICE", "centrale dienst"
 
 
 class TargetGroup(models.TextChoices):
@@ -26,6 +27,8 @@ class Role(models.TextChoices):
     POLICY_ANALYST = "POLICY_ANALYST", "beleidsmedewerker"
     ADMINISTRATOR = "ADMINISTRATOR", "applicatiebeheerder"
     ADMINISTRATIVE = "ADMINISTRATIVE", "administratief medewerker"
+    EXPERT = "EXPERT", "deskundige van een centrale dienst"
+    PARTNER = "PARTNER", "medewerker van een partner"
 
 
 class ReceptionForm(models.TextChoices):

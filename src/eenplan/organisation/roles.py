@@ -5,14 +5,22 @@ from eenplan.organisation.enums import Role
 
 _EVERYBODY = {Can.SIGN_IN}
 _OPENS_FILES = {Can.HOUSEHOLD_SEARCH, Can.HOUSEHOLD_VIEW}
+_IN_THE_CENTRE = {Can.DIRECTORY_VIEW, Can.SIGNAL_GIVE}  # anyone may notice something
+_MEETS_PEOPLE = _IN_THE_CENTRE | {Can.QUEUE_KEEP, Can.AGENDA_USE}
+_KNOWS_THE_NETWORK = {Can.REFERRAL_SEND, Can.MEETING_HOLD}
 
 ROLES: dict[Role, frozenset[Can]] = {
     Role.RECEPTION: frozenset(
-        _EVERYBODY | _OPENS_FILES | {Can.HOUSEHOLD_REGISTER, Can.HOUSING_VIEW, Can.HOUSING_PLACE}
+        _EVERYBODY
+        | _OPENS_FILES
+        | _MEETS_PEOPLE
+        | {Can.HOUSEHOLD_REGISTER, Can.HOUSING_VIEW, Can.HOUSING_PLACE}
     ),
     Role.CASE_MANAGER: frozenset(
         _EVERYBODY
         | _OPENS_FILES
+        | _MEETS_PEOPLE
+        | _KNOWS_THE_NETWORK
         | {
             Can.HOUSEHOLD_REGISTER,
             Can.HOUSEHOLD_EDIT,
@@ -25,12 +33,21 @@ ROLES: dict[Role, frozenset[Can]] = {
         }
     ),
     Role.ADMINISTRATIVE: frozenset(
-        _EVERYBODY | _OPENS_FILES | {Can.HOUSEHOLD_REGISTER, Can.HOUSEHOLD_EDIT}
+        _EVERYBODY
+        | _OPENS_FILES
+        | _MEETS_PEOPLE
+        | {Can.HOUSEHOLD_REGISTER, Can.HOUSEHOLD_EDIT, Can.DIRECTORY_MANAGE}
     ),
     Role.TEAM_COORDINATOR: frozenset(
         _EVERYBODY
         | _OPENS_FILES
+        | _MEETS_PEOPLE
+        | _KNOWS_THE_NETWORK
         | {
+            Can.TEAM_STEER,
+            Can.PLAN_TEMPLATES,
+            Can.SIGNAL_TRIAGE,
+            Can.DIRECTORY_MANAGE,
             Can.HOUSEHOLD_REGISTER,
             Can.HOUSEHOLD_EDIT,
             Can.CASE_WORK,
@@ -45,7 +62,10 @@ ROLES: dict[Role, frozenset[Can]] = {
     Role.HOUSING_COORDINATOR: frozenset(
         _EVERYBODY
         | _OPENS_FILES
+        | _IN_THE_CENTRE
         | {
+            Can.AGENDA_USE,
+            Can.QUESTION_ANSWER,
             Can.HOUSEHOLD_VIEW_ALL,
             Can.HOUSING_VIEW,
             Can.HOUSING_PLACE,
@@ -54,14 +74,28 @@ ROLES: dict[Role, frozenset[Can]] = {
             Can.NORMS_VIEW,
         }
     ),
-    Role.VOLUNTEER_COORDINATOR: frozenset(_EVERYBODY | {Can.NORMS_VIEW}),
-    Role.COMMITTEE_SECRETARY: frozenset(_EVERYBODY | {Can.NORMS_VIEW}),
-    Role.FINANCE: frozenset(_EVERYBODY | {Can.FIGURES_VIEW}),
+    Role.VOLUNTEER_COORDINATOR: frozenset(_EVERYBODY | _IN_THE_CENTRE | {Can.NORMS_VIEW}),
+    Role.COMMITTEE_SECRETARY: frozenset(_EVERYBODY | _IN_THE_CENTRE | {Can.NORMS_VIEW}),
+    Role.FINANCE: frozenset(_EVERYBODY | _IN_THE_CENTRE | {Can.FIGURES_VIEW}),
     Role.LINE_MONITOR: frozenset(
-        _EVERYBODY | _OPENS_FILES | {Can.HOUSEHOLD_VIEW_ALL, Can.FIGURES_VIEW, Can.NORMS_VIEW}
+        _EVERYBODY
+        | _OPENS_FILES
+        | {Can.DIRECTORY_VIEW, Can.HOUSEHOLD_VIEW_ALL, Can.FIGURES_VIEW, Can.NORMS_VIEW}
     ),
-    Role.POLICY_ANALYST: frozenset(_EVERYBODY | {Can.FIGURES_VIEW, Can.NORMS_VIEW}),
+    Role.POLICY_ANALYST: frozenset(
+        _EVERYBODY | {Can.DIRECTORY_VIEW, Can.SIGNAL_TRIAGE, Can.FIGURES_VIEW, Can.NORMS_VIEW}
+    ),
     Role.ADMINISTRATOR: frozenset(
-        _EVERYBODY | {Can.USERS_MANAGE, Can.AREAS_MANAGE, Can.NORMS_VIEW, Can.FIGURES_VIEW}
+        _EVERYBODY
+        | {
+            Can.DIRECTORY_VIEW,
+            Can.DIRECTORY_MANAGE,
+            Can.USERS_MANAGE,
+            Can.AREAS_MANAGE,
+            Can.NORMS_VIEW,
+            Can.FIGURES_VIEW,
+        }
     ),
+    Role.EXPERT: frozenset(_EVERYBODY | _IN_THE_CENTRE | {Can.AGENDA_USE, Can.QUESTION_ANSWER}),
+    Role.PARTNER: frozenset(_EVERYBODY | _IN_THE_CENTRE),
 }

@@ -46,6 +46,8 @@ class Staff:
     neighbourhood: list[Team]  # in the order of the areas
     central: Team
     cell: Team
+    service: Team
+    partners: Team
     cast: dict[str, User]
     workers: dict[int, list[Worker]] = field(default_factory=dict)  # by team
 
@@ -102,12 +104,14 @@ def _make_teams(areas: Sequence[Area], *, start: date, on: date) -> Staff:
         review_on=on + timedelta(days=120),
         staff_limit=CELL_LIMIT,
     )
-    Team.objects.bulk_create([*teams, central, cell])
+    service = Team(name="Centrale woondienst", kind=TeamKind.CENTRAL_SERVICE, starts_on=start)
+    partners = Team(name="Partners in de wijk", kind=TeamKind.CENTRAL_SERVICE, starts_on=start)
+    Team.objects.bulk_create([*teams, central, cell, service, partners])
     TeamArea.objects.bulk_create(
         TeamArea(team=team, area=area, starts_on=start)
         for team, area in zip(teams, areas, strict=True)
     )
-    return Staff(teams, central, cell, cast={})
+    return Staff(teams, central, cell, service, partners, cast={})
 
 
 def _fractions(open_cases: int) -> list[Decimal]:
@@ -133,6 +137,8 @@ class _Staffing:
             "two": staff.neighbourhood[1 % len(staff.neighbourhood)],
             "central": staff.central,
             "cell": staff.cell,
+            "service": staff.service,
+            "partners": staff.partners,
         }
         self._add_cast()
 

@@ -1,6 +1,5 @@
-"""Everything that changes cases, assignments, steps and contacts."""
+"""Opening a case and giving it to a case manager."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -8,25 +7,21 @@ from django.db.models import F
 
 from eenplan.cases import permissions
 from eenplan.cases.caseloads import load_of, workers_of
-from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
+from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.errors import (
     AboveNorm,
-    AlreadyDone,
     CaseAlreadyOpen,
-    ImpossibleContact,
     WorkerNotInTeam,
 )
-from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
-from eenplan.cases.route_steps import steps_of_route
+from eenplan.cases.models import Assignment, Case
 from eenplan.cases.selectors import open_case
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.core.errors import StaleVersion
 from eenplan.engines import caseload
-from eenplan.guidance.routes import RouteStep
 from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
-from eenplan.people.models import Household, Person
+from eenplan.people.models import Household
 
 BEFORE_OPENING = timedelta(days=365)  # a talk that led to the case; an earlier day is a slip
 
@@ -39,33 +34,6 @@ def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
     case = Case.objects.create(household=household, opened_on=on)
     audit.record(actor, "cases.case-opened", case, household=household.number)
     return case
-
-
-@transaction.atomic(savepoint=False)
-def plan_route(
-    *, actor: Actor, case: Case, route: Sequence[RouteStep], persons: Sequence[Person], on: date
-) -> list[Step]:
-    """Put the steps of a route on the case's plan: one for the household or one per person."""
-    steps = Step.objects.bulk_create(steps_of_route(case, route, persons, on=on))
-    audit.record(actor, "cases.route-planned", case, steps=len(steps))
-    return steps
-
-
-@transaction.atomic(savepoint=False)
-def plan_first_visit(*, actor: Actor, case: Case, on: date) -> Step:
-    """Put the first home visit on the plan, within the municipality's norm of days."""
-    days = int(norm("first_visit_days", on=on))
-    return Step.objects.create(
-        case=case,
-        kind=StepKind.HOME_VISIT,
-        code="first_visit",
-        title="Eerste huisbezoek",
-        owner=StepOwner.CASE_MANAGER,
-        due_on=on + timedelta(days=days),
-        rule=f"Norm: binnen {days} dagen na registratie (7-puntenplan Kortrijk, punt 5: zo snel "
-        "mogelijk)",
-        rule_verified=True,
-    )
 
 
 def propose_case_manager(
@@ -154,85 +122,3 @@ def assign_by_coordinator(
         on=on,
         overrule_reason=overrule_reason,
     )
-
-
-@transaction.atomic
-def finish_step(*, actor: Actor, step: Step, result: str, on: date) -> Step:
-    """Mark a step as done. Raises NotAllowed, AlreadyDone."""
-    permissions.check_can_work(actor, step.case)
-    done = Step.objects.filter(pk=step.pk, done_on=None, version=step.version).update(
-        done_on=on, done_by=actor.user_id, result=result, version=F("version") + 1
-    )
-    if not done:
-        raise AlreadyDone("Iemand anders werkte deze stap net af.")
-    audit.record(actor, "cases.step-finished", step, result=result)
-    step.refresh_from_db()
-    return step
-
-
-@transaction.atomic
-def note_contact(
-    *,
-    actor: Actor,
-    case: Case,
-    kind: ContactKind,
-    contact_on: date,
-    note: str,
-    on: date,
-    minutes: int | None = None,
-    is_sensitive: bool = False,
-) -> Contact:
-    """Write down a conversation. Raises NotAllowed, ImpossibleContact."""
-    permissions.check_can_work(actor, case)
-    if contact_on > on:
-        raise ImpossibleContact("Een contact kan niet in de toekomst liggen.")
-    if contact_on < case.opened_on - BEFORE_OPENING:
-        raise ImpossibleContact(
-            f"Dit dossier is geopend op {case.opened_on:%d/%m/%Y}. Een contact kan niet meer dan "
-            "een jaar vroeger liggen."
-        )
-    contact = Contact.objects.create(
-        case=case,
-        on=contact_on,
-        kind=kind,
-        minutes=minutes,
-        by_id=actor.user_id or None,
-        note=note,
-        is_sensitive=is_sensitive,
-    )
-    audit.record(actor, "cases.contact-noted", contact, kind=kind)
-    return contact
-
-
-@transaction.atomic(savepoint=False)
-def inform(
-    *,
-    actor: Actor,
-    case: Case,
-    team: Team,
-    text: str,
-    on: date,
-    kind: WorkItemKind = WorkItemKind.NEWS,
-) -> WorkItem:
-    """Put a work item before the case manager, or before the team while there is none."""
-    holder = case.assignments.open().first()
-    item = WorkItem.objects.create(
-        case=case,
-        team=team,
-        worker_id=holder.worker_id if holder else None,
-        kind=kind,
-        text=text,
-        since=on,
-    )
-    audit.record(actor, "cases.informed", item, text=text)
-    return item
-
-
-@transaction.atomic
-def finish_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
-    """Take a work item off the list. Raises NotAllowed, AlreadyDone."""
-    permissions.check_can_work(actor, item.case)
-    if not WorkItem.objects.filter(pk=item.pk, done_on=None).update(done_on=on):
-        raise AlreadyDone("Dit werd al afgehandeld.")
-    audit.record(actor, "cases.work-item-finished", item)
-    return item

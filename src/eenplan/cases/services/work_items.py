@@ -1,0 +1,51 @@
+"""Putting something before somebody, and taking it off the list."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from eenplan.cases import permissions
+from eenplan.cases.enums import WorkItemKind
+from eenplan.cases.errors import (
+    AlreadyDone,
+)
+from eenplan.cases.models import Case, WorkItem
+from eenplan.core import audit
+from eenplan.core.access import Actor
+from eenplan.organisation.models import Team
+
+BEFORE_OPENING = timedelta(days=365)  # a talk that led to the case; an earlier day is a slip
+
+
+@transaction.atomic(savepoint=False)
+def inform(
+    *,
+    actor: Actor,
+    case: Case,
+    team: Team,
+    text: str,
+    on: date,
+    kind: WorkItemKind = WorkItemKind.NEWS,
+) -> WorkItem:
+    """Put a work item before the case manager, or before the team while there is none."""
+    holder = case.assignments.open().first()
+    item = WorkItem.objects.create(
+        case=case,
+        team=team,
+        worker_id=holder.worker_id if holder else None,
+        kind=kind,
+        text=text,
+        since=on,
+    )
+    audit.record(actor, "cases.informed", item, text=text)
+    return item
+
+
+@transaction.atomic
+def finish_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
+    """Take a work item off the list. Raises NotAllowed, AlreadyDone."""
+    permissions.check_can_work(actor, item.case)
+    if not WorkItem.objects.filter(pk=item.pk, done_on=None).update(done_on=on):
+        raise AlreadyDone("Dit werd al afgehandeld.")
+    audit.record(actor, "cases.work-item-finished", item)
+    return item

@@ -1,0 +1,1 @@
+"""The neighbourhood around the household: referrals, questions, signals and consultation."""
