@@ -8,10 +8,14 @@ from django.db import migrations
 
 FORWARD = """
 CREATE FUNCTION cases_refuse_step_in_closed_case() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    closed date;
 BEGIN
-    IF NEW.done_on IS NULL AND EXISTS (
-        SELECT 1 FROM cases_case WHERE id = NEW.case_id AND closed_on IS NOT NULL FOR KEY SHARE
-    ) THEN
+    IF NEW.done_on IS NOT NULL THEN
+        RETURN NEW;
+    END IF;
+    SELECT closed_on INTO closed FROM cases_case WHERE id = NEW.case_id FOR KEY SHARE;
+    IF closed IS NOT NULL THEN
         RAISE EXCEPTION 'case % is closed', NEW.case_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'no_step_in_a_closed_case';
     END IF;

@@ -170,7 +170,8 @@ def _read(request: AppRequest, handover_id: int):
 @write_page(needs=Capability.CASE_WORK)
 def _accept(request: AppRequest, handover_id: int):
     found = cases.get_handover(request.actor, handover_id)
-    check_can_answer(request.actor, found)
+    if not _may(check_can_answer, request.actor, found):
+        raise NotFound(handover_id)
     _, workers = _workers(found.to_team, found.case)
     form = AcceptForm(request.POST, workers=workers)
     if form.is_valid():
