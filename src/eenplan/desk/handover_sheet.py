@@ -47,7 +47,7 @@ def _spoken(codes: list[str]) -> str:
 def _steps(case: Case, on: date) -> Iterator[Part]:
     to_do = [step for step in cases.steps_of(case) if step.done_on is None]
     promises = [step for step in to_do if step.kind == StepKind.PROMISE]
-    with_rule = [step for step in to_do if step.rule and step.due_on]
+    with_rule = [s for s in to_do if s.rule and s.due_on and s not in promises]
     yield Part("Termijnen", tuple(map(_with_rule, with_rule)), "Geen termijn loopt.")
     yield Part("Beloften", tuple(map(_line, promises)), "Geen belofte staat open.")
     other = [step for step in to_do if step not in promises and step not in with_rule]
