@@ -8,7 +8,7 @@ from eenplan.cases.services.case import (
 )
 from eenplan.cases.services.contacts import note_contact
 from eenplan.cases.services.steps import finish_step, plan_first_visit, plan_route
-from eenplan.cases.services.work_items import finish_work_item, inform
+from eenplan.cases.services.work_items import finish_work_item, inform, tell
 
 __all__ = [
     "assign",
@@ -21,4 +21,5 @@ __all__ = [
     "plan_first_visit",
     "plan_route",
     "propose_case_manager",
+    "tell",
 ]

@@ -12,7 +12,7 @@ from eenplan.cases.errors import (
 from eenplan.cases.models import Case, WorkItem
 from eenplan.core import audit
 from eenplan.core.access import Actor
-from eenplan.organisation.models import Team
+from eenplan.organisation.models import Team, User
 
 BEFORE_OPENING = timedelta(days=365)  # a talk that led to the case; an earlier day is a slip
 
@@ -36,6 +36,25 @@ def inform(
         kind=kind,
         text=text,
         since=on,
+    )
+    audit.record(actor, "cases.informed", item, text=text)
+    return item
+
+
+@transaction.atomic(savepoint=False)
+def tell(
+    *,
+    actor: Actor,
+    case: Case,
+    team: Team,
+    text: str,
+    on: date,
+    worker: User | None,
+    kind: WorkItemKind = WorkItemKind.NEWS,
+) -> WorkItem:
+    """Put a work item before somebody in particular; without a worker, before the coordinators."""
+    item = WorkItem.objects.create(
+        case=case, team=team, worker=worker, kind=kind, text=text, since=on
     )
     audit.record(actor, "cases.informed", item, text=text)
     return item
