@@ -17,7 +17,23 @@ from eenplan.organisation.models import Team, User
 from eenplan.territory.models import Area
 
 
-class Partner(DatedRow):
+class AtAddress(models.Model):
+    """Where one goes: a street with number, postcode and town, as far as they are known."""
+
+    street = models.CharField("straat en nummer", max_length=120, blank=True)
+    postcode = models.CharField("postcode", max_length=10, blank=True)
+    town = models.CharField("gemeente", max_length=70, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def address(self) -> str:
+        """Return the address on one line, or nothing."""
+        return ", ".join(filter(None, (self.street, f"{self.postcode} {self.town}".strip())))
+
+
+class Partner(DatedRow, AtAddress):
     """An organisation outside, or a central service inside, that one can refer to."""
 
     uid = models.UUIDField("vast kenmerk", default=uuid.uuid4, unique=True, editable=False)
@@ -27,7 +43,6 @@ class Partner(DatedRow):
     website = models.URLField("website", max_length=200, blank=True)
     phone = models.CharField("telefoon", max_length=40, blank=True)
     email = models.EmailField("e-mail", blank=True)
-    address = models.CharField("adres", max_length=200, blank=True)
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="partners", verbose_name="wijk"
     )
@@ -155,7 +170,7 @@ class OpeningHours(models.Model):
         ]
 
 
-class SittingDay(DatedRow):
+class SittingDay(DatedRow, AtAddress):
     """A partner sits in a neighbourhood centre: first on `starts_on`, then every so many weeks.
 
     The day of the week follows from the first day. When the rhythm changes, the row ends and
@@ -173,7 +188,6 @@ class SittingDay(DatedRow):
     )
     area = models.ForeignKey(Area, models.PROTECT, related_name="sitting_days", verbose_name="wijk")
     location = models.CharField("plaats", max_length=120)
-    address = models.CharField("adres", max_length=200, blank=True)
     every_weeks = models.PositiveSmallIntegerField("om de hoeveel weken", default=1)
     opens_at = models.TimeField("van")
     closes_at = models.TimeField("tot")

@@ -78,7 +78,12 @@ class Migration(migrations.Migration):
                 ("website", models.URLField(blank=True, verbose_name="website")),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="telefoon")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="adres")),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=120, verbose_name="straat en nummer"),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=10, verbose_name="postcode")),
+                ("town", models.CharField(blank=True, max_length=70, verbose_name="gemeente")),
                 (
                     "agreement_on",
                     models.DateField(
@@ -307,7 +312,12 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField(verbose_name="vanaf")),
                 ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
                 ("location", models.CharField(max_length=120, verbose_name="plaats")),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="adres")),
+                (
+                    "street",
+                    models.CharField(blank=True, max_length=120, verbose_name="straat en nummer"),
+                ),
+                ("postcode", models.CharField(blank=True, max_length=10, verbose_name="postcode")),
+                ("town", models.CharField(blank=True, max_length=70, verbose_name="gemeente")),
                 (
                     "every_weeks",
                     models.PositiveSmallIntegerField(default=1, verbose_name="om de hoeveel weken"),
