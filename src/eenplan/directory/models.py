@@ -133,9 +133,9 @@ def _times_of_one_day() -> Func:
     return Func(
         F("opens_at"),
         F("closes_at"),
-        template="tsrange(DATE '2000-01-01' + %(expressions)s)",
-        arg_joiner=", DATE '2000-01-01' + ",
+        arg_joiner=", DATE '2000-01-01' + ",  # named in the order a migration names them
         output_field=DateTimeRangeField(),
+        template="tsrange(DATE '2000-01-01' + %(expressions)s)",
     )
 
 
