@@ -76,6 +76,7 @@ NORMS: dict[str, NormKind] = {
     "question_days_other": _number(
         "Antwoord op een vraag over een ander thema", "dagen", "5", PROPOSAL
     ),
+    "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),
