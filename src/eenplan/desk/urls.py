@@ -31,4 +31,5 @@ urlpatterns = [
     path(f"{FILE}/plaats-geven/", proposal.accept_place, name="accept_place"),
     path(f"{FILE}/verblijf-beeindigen/", leaving.end_stay, name="end_stay"),
     path(f"{FILE}/documenten/", household.documents, name="household_documents"),
+    path(f"{FILE}/netwerk/", household.around, name="household_network"),
 ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
+from eenplan.core.access import Capability
 from eenplan.directory.models import Service
 from eenplan.network.consenting import GivenConsent
 from eenplan.network.enums import DataBlock
@@ -15,7 +16,6 @@ from eenplan.network.errors import (
 )
 from eenplan.organisation.models import Membership, Team
 from eenplan.organisation.roles import ROLES
-from eenplan.core.access import Capability
 from eenplan.people.models import Household
 
 OLDEST_CONSENT = timedelta(days=366)
@@ -40,9 +40,7 @@ def check_consent(given: GivenConsent, *, on: date) -> None:
         raise NoValidConsent("Een toestemming geldt hoogstens twee jaar.", "consent_until")
 
 
-def check_shared(
-    shared: Collection[str], *, needs_consent: bool, may_see_needs: bool
-) -> None:
+def check_shared(shared: Collection[str], *, needs_consent: bool, may_see_needs: bool) -> None:
     """Raise NoValidConsent or ReferralRefused for needs without own consent or own sight."""
     if DataBlock.NEEDS not in shared:
         return
@@ -56,8 +54,10 @@ def check_shared(
 
 def check_service(service: Service, *, on: date) -> None:
     """Raise ReferralRefused for a service that is not there on a day."""
-    here = [row.starts_on <= on and (row.ends_on is None or row.ends_on > on)
-            for row in (service, service.partner)]
+    here = [
+        row.starts_on <= on and (row.ends_on is None or row.ends_on > on)
+        for row in (service, service.partner)
+    ]
     if not all(here):
         raise ReferralRefused(f"{service.name} bestaat niet (meer). Kies een andere dienst.")
 
@@ -117,8 +117,9 @@ def _names(household: Household) -> Iterable[str]:
 def check_tie_days(starts_on: date, ends_on: date | None, *, on: date) -> None:
     """Raise ImpossibleTie for a tie that starts later than today or ends before it began."""
     if starts_on > on:
-        raise ImpossibleTie("Vanaf welke dag werkt die al met het gezin? Kies geen latere dag.",
-                            "starts_on")
+        raise ImpossibleTie(
+            "Vanaf welke dag werkt die al met het gezin? Kies geen latere dag.", "starts_on"
+        )
     if starts_on < date(1950, 1, 1):
         raise ImpossibleTie("Kijk het jaar na: dat is te lang geleden.", "starts_on")
     if ends_on and ends_on < starts_on:

@@ -56,7 +56,9 @@ NORMS: dict[str, NormKind] = {
     "placement_horizon_days": _number(
         "Plaatsen meerekenen die vrijkomen binnen", "dagen", "42", PROPOSAL
     ),
-    "referral_answer_days": _number("Antwoord op een doorverwijzing binnen", "dagen", "10", PROPOSAL),
+    "referral_answer_days": _number(
+        "Antwoord op een doorverwijzing binnen", "dagen", "10", PROPOSAL
+    ),
     "referral_escalation_days": _number(
         "Doorverwijzing zonder antwoord naar de coördinator na nog eens", "dagen", "5", PROPOSAL
     ),

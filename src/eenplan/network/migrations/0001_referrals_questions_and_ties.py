@@ -9,255 +9,789 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('directory', '0002_norm_of_freshness'),
-        ('organisation', '0003_experts_and_partners'),
-        ('people', '0002_reference_person'),
+        ("cases", "0001_initial"),
+        ("directory", "0002_norm_of_freshness"),
+        ("organisation", "0003_experts_and_partners"),
+        ("people", "0002_reference_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(choices=[('HOUSING', 'wonen'), ('FOREIGNERS_LAW', 'vreemdelingenrecht'), ('HEALTH', 'gezondheid'), ('LEGAL', 'juridisch'), ('PSYCHOLOGICAL', 'psychologisch'), ('WORK', 'werk'), ('LANGUAGE', 'taal'), ('CHILDREN', 'kinderen en school'), ('INCOME', 'inkomen'), ('ENERGY_DEBTS', 'energie en schulden'), ('MEETING_PLACE', 'ontmoeting'), ('OTHER', 'andere')], max_length=20, verbose_name='thema')),
-                ('text', models.TextField(max_length=4000, verbose_name='vraag')),
-                ('facts', models.JSONField(default=list, verbose_name='meegegeven feiten')),
-                ('asked_on', models.DateField(verbose_name='gesteld op')),
-                ('due_on', models.DateField(verbose_name='antwoord tegen')),
-                ('state', models.CharField(choices=[('OPEN', 'wacht op antwoord'), ('ANSWERED', 'beantwoord'), ('WITHDRAWN', 'ingetrokken')], default='OPEN', max_length=10, verbose_name='stand')),
-                ('withdrawn_why', models.CharField(blank=True, max_length=300, verbose_name='reden')),
-                ('read_on', models.DateField(blank=True, null=True, verbose_name='antwoord gelezen op')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='cases.case')),
-                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='network.question')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='organisation.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("HOUSING", "wonen"),
+                            ("FOREIGNERS_LAW", "vreemdelingenrecht"),
+                            ("HEALTH", "gezondheid"),
+                            ("LEGAL", "juridisch"),
+                            ("PSYCHOLOGICAL", "psychologisch"),
+                            ("WORK", "werk"),
+                            ("LANGUAGE", "taal"),
+                            ("CHILDREN", "kinderen en school"),
+                            ("INCOME", "inkomen"),
+                            ("ENERGY_DEBTS", "energie en schulden"),
+                            ("MEETING_PLACE", "ontmoeting"),
+                            ("OTHER", "andere"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="vraag")),
+                ("facts", models.JSONField(default=list, verbose_name="meegegeven feiten")),
+                ("asked_on", models.DateField(verbose_name="gesteld op")),
+                ("due_on", models.DateField(verbose_name="antwoord tegen")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "wacht op antwoord"),
+                            ("ANSWERED", "beantwoord"),
+                            ("WITHDRAWN", "ingetrokken"),
+                        ],
+                        default="OPEN",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "withdrawn_why",
+                    models.CharField(blank=True, max_length=300, verbose_name="reden"),
+                ),
+                (
+                    "read_on",
+                    models.DateField(blank=True, null=True, verbose_name="antwoord gelezen op"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="network.question",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="organisation.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vraag',
-                'verbose_name_plural': 'vragen',
+                "verbose_name": "vraag",
+                "verbose_name_plural": "vragen",
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=8000, verbose_name='antwoord')),
-                ('on', models.DateField(verbose_name='op')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='genoteerd')),
-                ('is_addition', models.BooleanField(default=False, verbose_name='aanvulling')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='network.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=8000, verbose_name="antwoord")),
+                ("on", models.DateField(verbose_name="op")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="genoteerd")),
+                ("is_addition", models.BooleanField(default=False, verbose_name="aanvulling")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="network.question",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'antwoord',
-                'verbose_name_plural': 'antwoorden',
-                'ordering': ['pk'],
+                "verbose_name": "antwoord",
+                "verbose_name_plural": "antwoorden",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('consent_how', models.CharField(blank=True, choices=[('SPOKEN', 'mondeling'), ('SIGNED', 'ondertekend')], max_length=8, verbose_name='toestemming')),
-                ('consent_by', models.CharField(blank=True, max_length=650, verbose_name='gegeven door')),
-                ('consent_language', models.CharField(blank=True, max_length=8, verbose_name='in het')),
-                ('consent_on', models.DateField(blank=True, null=True, verbose_name='gegeven op')),
-                ('consent_until', models.DateField(blank=True, null=True, verbose_name='geldig tot')),
-                ('consent_withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
-                ('consent_withdrawn_why', models.CharField(blank=True, max_length=200, verbose_name='reden')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reden')),
-                ('asked', models.TextField(max_length=2000, verbose_name='wat vragen we')),
-                ('shared', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('NAMES', 'Namen'), ('BIRTH_DATES', 'Geboortedata'), ('LANGUAGES', 'Talen'), ('PHONE', 'Telefoon'), ('NEEDS', 'Specifieke noden')], max_length=16), default=list, size=None, verbose_name='gedeeld')),
-                ('packet', models.JSONField(default=list, verbose_name='wat de ontvanger ziet')),
-                ('needs_consent', models.BooleanField(default=False, verbose_name='aparte toestemming voor noden')),
-                ('service_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de dienst')),
-                ('state', models.CharField(choices=[('SENT', 'verstuurd'), ('ACCEPTED', 'aanvaard'), ('REFUSED', 'geweigerd'), ('DONE', 'afgerond'), ('WITHDRAWN', 'ingetrokken')], default='SENT', max_length=10, verbose_name='stand')),
-                ('sent_on', models.DateField(verbose_name='verstuurd op')),
-                ('answer_by', models.DateField(verbose_name='antwoord tegen')),
-                ('reminded_on', models.DateField(blank=True, null=True, verbose_name='herinnerd op')),
-                ('escalated_on', models.DateField(blank=True, null=True, verbose_name='gemeld aan de coördinator op')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='cases.case')),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals_sent', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='directory.service')),
-                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals_received', to='organisation.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "consent_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("SPOKEN", "mondeling"), ("SIGNED", "ondertekend")],
+                        max_length=8,
+                        verbose_name="toestemming",
+                    ),
+                ),
+                (
+                    "consent_by",
+                    models.CharField(blank=True, max_length=650, verbose_name="gegeven door"),
+                ),
+                (
+                    "consent_language",
+                    models.CharField(blank=True, max_length=8, verbose_name="in het"),
+                ),
+                ("consent_on", models.DateField(blank=True, null=True, verbose_name="gegeven op")),
+                (
+                    "consent_until",
+                    models.DateField(blank=True, null=True, verbose_name="geldig tot"),
+                ),
+                (
+                    "consent_withdrawn_on",
+                    models.DateField(blank=True, null=True, verbose_name="ingetrokken op"),
+                ),
+                (
+                    "consent_withdrawn_why",
+                    models.CharField(blank=True, max_length=200, verbose_name="reden"),
+                ),
+                ("reason", models.TextField(max_length=2000, verbose_name="reden")),
+                ("asked", models.TextField(max_length=2000, verbose_name="wat vragen we")),
+                (
+                    "shared",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("NAMES", "Namen"),
+                                ("BIRTH_DATES", "Geboortedata"),
+                                ("LANGUAGES", "Talen"),
+                                ("PHONE", "Telefoon"),
+                                ("NEEDS", "Specifieke noden"),
+                            ],
+                            max_length=16,
+                        ),
+                        default=list,
+                        size=None,
+                        verbose_name="gedeeld",
+                    ),
+                ),
+                ("packet", models.JSONField(default=list, verbose_name="wat de ontvanger ziet")),
+                (
+                    "needs_consent",
+                    models.BooleanField(
+                        default=False, verbose_name="aparte toestemming voor noden"
+                    ),
+                ),
+                (
+                    "service_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="opmerking bij de dienst"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("SENT", "verstuurd"),
+                            ("ACCEPTED", "aanvaard"),
+                            ("REFUSED", "geweigerd"),
+                            ("DONE", "afgerond"),
+                            ("WITHDRAWN", "ingetrokken"),
+                        ],
+                        default="SENT",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("sent_on", models.DateField(verbose_name="verstuurd op")),
+                ("answer_by", models.DateField(verbose_name="antwoord tegen")),
+                (
+                    "reminded_on",
+                    models.DateField(blank=True, null=True, verbose_name="herinnerd op"),
+                ),
+                (
+                    "escalated_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="gemeld aan de coördinator op"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals_sent",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="directory.service",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals_received",
+                        to="organisation.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doorverwijzing',
-                'verbose_name_plural': 'doorverwijzingen',
+                "verbose_name": "doorverwijzing",
+                "verbose_name_plural": "doorverwijzingen",
             },
         ),
         migrations.CreateModel(
-            name='HouseholdTie',
+            name="HouseholdTie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('consent_how', models.CharField(blank=True, choices=[('SPOKEN', 'mondeling'), ('SIGNED', 'ondertekend')], max_length=8, verbose_name='toestemming')),
-                ('consent_by', models.CharField(blank=True, max_length=650, verbose_name='gegeven door')),
-                ('consent_language', models.CharField(blank=True, max_length=8, verbose_name='in het')),
-                ('consent_on', models.DateField(blank=True, null=True, verbose_name='gegeven op')),
-                ('consent_until', models.DateField(blank=True, null=True, verbose_name='geldig tot')),
-                ('consent_withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
-                ('consent_withdrawn_why', models.CharField(blank=True, max_length=200, verbose_name='reden')),
-                ('other_name', models.CharField(blank=True, max_length=160, verbose_name='wie')),
-                ('theme', models.CharField(choices=[('HOUSING', 'wonen'), ('FOREIGNERS_LAW', 'vreemdelingenrecht'), ('HEALTH', 'gezondheid'), ('LEGAL', 'juridisch'), ('PSYCHOLOGICAL', 'psychologisch'), ('WORK', 'werk'), ('LANGUAGE', 'taal'), ('CHILDREN', 'kinderen en school'), ('INCOME', 'inkomen'), ('ENERGY_DEBTS', 'energie en schulden'), ('MEETING_PLACE', 'ontmoeting'), ('OTHER', 'andere')], max_length=20, verbose_name='thema')),
-                ('role', models.CharField(max_length=200, verbose_name='wat doet die')),
-                ('contact_person', models.CharField(blank=True, max_length=160, verbose_name='contactpersoon')),
-                ('contact_details', models.CharField(blank=True, max_length=160, verbose_name='te bereiken via')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reden van het einde')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='versie')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='people.household')),
-                ('noted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='directory.service')),
-                ('referral', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ties', to='network.referral')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "consent_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[("SPOKEN", "mondeling"), ("SIGNED", "ondertekend")],
+                        max_length=8,
+                        verbose_name="toestemming",
+                    ),
+                ),
+                (
+                    "consent_by",
+                    models.CharField(blank=True, max_length=650, verbose_name="gegeven door"),
+                ),
+                (
+                    "consent_language",
+                    models.CharField(blank=True, max_length=8, verbose_name="in het"),
+                ),
+                ("consent_on", models.DateField(blank=True, null=True, verbose_name="gegeven op")),
+                (
+                    "consent_until",
+                    models.DateField(blank=True, null=True, verbose_name="geldig tot"),
+                ),
+                (
+                    "consent_withdrawn_on",
+                    models.DateField(blank=True, null=True, verbose_name="ingetrokken op"),
+                ),
+                (
+                    "consent_withdrawn_why",
+                    models.CharField(blank=True, max_length=200, verbose_name="reden"),
+                ),
+                ("other_name", models.CharField(blank=True, max_length=160, verbose_name="wie")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("HOUSING", "wonen"),
+                            ("FOREIGNERS_LAW", "vreemdelingenrecht"),
+                            ("HEALTH", "gezondheid"),
+                            ("LEGAL", "juridisch"),
+                            ("PSYCHOLOGICAL", "psychologisch"),
+                            ("WORK", "werk"),
+                            ("LANGUAGE", "taal"),
+                            ("CHILDREN", "kinderen en school"),
+                            ("INCOME", "inkomen"),
+                            ("ENERGY_DEBTS", "energie en schulden"),
+                            ("MEETING_PLACE", "ontmoeting"),
+                            ("OTHER", "andere"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                ("role", models.CharField(max_length=200, verbose_name="wat doet die")),
+                (
+                    "contact_person",
+                    models.CharField(blank=True, max_length=160, verbose_name="contactpersoon"),
+                ),
+                (
+                    "contact_details",
+                    models.CharField(blank=True, max_length=160, verbose_name="te bereiken via"),
+                ),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="reden van het einde"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="versie")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ties",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ties",
+                        to="directory.service",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ties",
+                        to="network.referral",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'band met een dienst',
-                'verbose_name_plural': 'banden met diensten',
+                "verbose_name": "band met een dienst",
+                "verbose_name_plural": "banden met diensten",
             },
         ),
         migrations.CreateModel(
-            name='ReferralEvent',
+            name="ReferralEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('SENT', 'verstuurd'), ('ACCEPTED', 'aanvaard'), ('REFUSED', 'geweigerd'), ('DONE', 'afgerond'), ('WITHDRAWN', 'ingetrokken')], max_length=10, verbose_name='stand')),
-                ('on', models.DateField(verbose_name='op')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='genoteerd')),
-                ('by_name', models.CharField(max_length=160, verbose_name='door')),
-                ('why', models.TextField(blank=True, max_length=2000, verbose_name='uitleg')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='network.referral')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("SENT", "verstuurd"),
+                            ("ACCEPTED", "aanvaard"),
+                            ("REFUSED", "geweigerd"),
+                            ("DONE", "afgerond"),
+                            ("WITHDRAWN", "ingetrokken"),
+                        ],
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="op")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="genoteerd")),
+                ("by_name", models.CharField(max_length=160, verbose_name="door")),
+                ("why", models.TextField(blank=True, max_length=2000, verbose_name="uitleg")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="network.referral",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stand',
-                'verbose_name_plural': 'standen',
-                'ordering': ['pk'],
+                "verbose_name": "stand",
+                "verbose_name_plural": "standen",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReferralLink',
+            name="ReferralLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='hash')),
-                ('made_on', models.DateField(verbose_name='gemaakt op')),
-                ('expires_on', models.DateField(verbose_name='geldig tot')),
-                ('revoked_on', models.DateField(blank=True, null=True, verbose_name='ingetrokken op')),
-                ('used_on', models.DateField(blank=True, null=True, verbose_name='gebruikt op')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='network.referral')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True, verbose_name="hash")),
+                ("made_on", models.DateField(verbose_name="gemaakt op")),
+                ("expires_on", models.DateField(verbose_name="geldig tot")),
+                (
+                    "revoked_on",
+                    models.DateField(blank=True, null=True, verbose_name="ingetrokken op"),
+                ),
+                ("used_on", models.DateField(blank=True, null=True, verbose_name="gebruikt op")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="network.referral",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'eenmalige link',
-                'verbose_name_plural': 'eenmalige links',
-                'ordering': ['pk'],
+                "verbose_name": "eenmalige link",
+                "verbose_name_plural": "eenmalige links",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReusableAnswer',
+            name="ReusableAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theme', models.CharField(choices=[('HOUSING', 'wonen'), ('FOREIGNERS_LAW', 'vreemdelingenrecht'), ('HEALTH', 'gezondheid'), ('LEGAL', 'juridisch'), ('PSYCHOLOGICAL', 'psychologisch'), ('WORK', 'werk'), ('LANGUAGE', 'taal'), ('CHILDREN', 'kinderen en school'), ('INCOME', 'inkomen'), ('ENERGY_DEBTS', 'energie en schulden'), ('MEETING_PLACE', 'ontmoeting'), ('OTHER', 'andere')], max_length=20, verbose_name='thema')),
-                ('asked', models.TextField(max_length=2000, verbose_name='vraag')),
-                ('answer', models.TextField(max_length=8000, verbose_name='antwoord')),
-                ('on', models.DateField(verbose_name='sinds')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='niet meer juist sinds')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reusable', to='network.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("HOUSING", "wonen"),
+                            ("FOREIGNERS_LAW", "vreemdelingenrecht"),
+                            ("HEALTH", "gezondheid"),
+                            ("LEGAL", "juridisch"),
+                            ("PSYCHOLOGICAL", "psychologisch"),
+                            ("WORK", "werk"),
+                            ("LANGUAGE", "taal"),
+                            ("CHILDREN", "kinderen en school"),
+                            ("INCOME", "inkomen"),
+                            ("ENERGY_DEBTS", "energie en schulden"),
+                            ("MEETING_PLACE", "ontmoeting"),
+                            ("OTHER", "andere"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                ("asked", models.TextField(max_length=2000, verbose_name="vraag")),
+                ("answer", models.TextField(max_length=8000, verbose_name="antwoord")),
+                ("on", models.DateField(verbose_name="sinds")),
+                (
+                    "withdrawn_on",
+                    models.DateField(blank=True, null=True, verbose_name="niet meer juist sinds"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reusable",
+                        to="network.question",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'herbruikbaar antwoord',
-                'verbose_name_plural': 'herbruikbare antwoorden',
+                "verbose_name": "herbruikbaar antwoord",
+                "verbose_name_plural": "herbruikbare antwoorden",
             },
         ),
         migrations.CreateModel(
-            name='Helpdesk',
+            name="Helpdesk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('theme', models.CharField(choices=[('HOUSING', 'wonen'), ('FOREIGNERS_LAW', 'vreemdelingenrecht'), ('HEALTH', 'gezondheid'), ('LEGAL', 'juridisch'), ('PSYCHOLOGICAL', 'psychologisch'), ('WORK', 'werk'), ('LANGUAGE', 'taal'), ('CHILDREN', 'kinderen en school'), ('INCOME', 'inkomen'), ('ENERGY_DEBTS', 'energie en schulden'), ('MEETING_PLACE', 'ontmoeting'), ('OTHER', 'andere')], max_length=20, verbose_name='thema')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='helpdesks', to='organisation.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("HOUSING", "wonen"),
+                            ("FOREIGNERS_LAW", "vreemdelingenrecht"),
+                            ("HEALTH", "gezondheid"),
+                            ("LEGAL", "juridisch"),
+                            ("PSYCHOLOGICAL", "psychologisch"),
+                            ("WORK", "werk"),
+                            ("LANGUAGE", "taal"),
+                            ("CHILDREN", "kinderen en school"),
+                            ("INCOME", "inkomen"),
+                            ("ENERGY_DEBTS", "energie en schulden"),
+                            ("MEETING_PLACE", "ontmoeting"),
+                            ("OTHER", "andere"),
+                        ],
+                        max_length=20,
+                        verbose_name="thema",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="helpdesks",
+                        to="organisation.team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'helpdesk',
-                'verbose_name_plural': 'helpdesks',
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='helpdesk_not_backwards'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('theme', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[)'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_helpdesk_per_theme', violation_error_message='Dit thema heeft al een helpdesk.')],
+                "verbose_name": "helpdesk",
+                "verbose_name_plural": "helpdesks",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="helpdesk_not_backwards",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("theme", "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[)"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_helpdesk_per_theme",
+                        violation_error_message="Dit thema heeft al een helpdesk.",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(condition=models.Q(('state', 'OPEN')), fields=['team', 'due_on'], name='open_asked'),
+            model_name="question",
+            index=models.Index(
+                condition=models.Q(("state", "OPEN")), fields=["team", "due_on"], name="open_asked"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('asked_on'))), name='question_due_after_asking'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_on__gte", models.F("asked_on"))),
+                name="question_due_after_asking",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(models.F('question'), condition=models.Q(('is_addition', False)), name='one_answer_per_question'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                models.F("question"),
+                condition=models.Q(("is_addition", False)),
+                name="one_answer_per_question",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state', 'SENT')), fields=['answer_by'], name='unanswered'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("state", "SENT")), fields=["answer_by"], name="unanswered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_how', ''), _negated=True), models.Q(('consent_by', ''), _negated=True), models.Q(('consent_language', ''), _negated=True), ('consent_on__isnull', False), ('consent_until__gt', models.F('consent_on'))), name='referral_has_consent'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consent_how", ""), _negated=True),
+                    models.Q(("consent_by", ""), _negated=True),
+                    models.Q(("consent_language", ""), _negated=True),
+                    ("consent_on__isnull", False),
+                    ("consent_until__gt", models.F("consent_on")),
+                ),
+                name="referral_has_consent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('service__isnull', False), ('team', None)), models.Q(('service', None), ('team__isnull', False)), _connector='OR'), name='referral_has_one_receiver'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("service__isnull", False), ("team", None)),
+                    models.Q(("service", None), ("team__isnull", False)),
+                    _connector="OR",
+                ),
+                name="referral_has_one_receiver",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shared__contains', ['NEEDS']), _negated=True), ('needs_consent', True), _connector='OR'), name='needs_only_with_own_consent'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("shared__contains", ["NEEDS"]), _negated=True),
+                    ("needs_consent", True),
+                    _connector="OR",
+                ),
+                name="needs_only_with_own_consent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_by__gte', models.F('sent_on'))), name='answer_after_sending'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer_by__gte", models.F("sent_on"))),
+                name="answer_after_sending",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(models.F('case'), models.F('service'), condition=models.Q(('service__isnull', False), ('state__in', ('SENT', 'ACCEPTED'))), name='referred_to_service_once'),
+            model_name="referral",
+            constraint=models.UniqueConstraint(
+                models.F("case"),
+                models.F("service"),
+                condition=models.Q(("service__isnull", False), ("state__in", ("SENT", "ACCEPTED"))),
+                name="referred_to_service_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(models.F('case'), models.F('team'), condition=models.Q(('state__in', ('SENT', 'ACCEPTED')), ('team__isnull', False)), name='referred_to_team_once'),
+            model_name="referral",
+            constraint=models.UniqueConstraint(
+                models.F("case"),
+                models.F("team"),
+                condition=models.Q(("state__in", ("SENT", "ACCEPTED")), ("team__isnull", False)),
+                name="referred_to_team_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='householdtie',
-            index=models.Index(condition=models.Q(('ends_on', None)), fields=['household'], name='ties_now'),
+            model_name="householdtie",
+            index=models.Index(
+                condition=models.Q(("ends_on", None)), fields=["household"], name="ties_now"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdtie',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='tie_not_backwards'),
+            model_name="householdtie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="tie_not_backwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdtie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent_how', ''), ('consent_on', None), ('consent_until', None)), models.Q(models.Q(('consent_how', ''), _negated=True), models.Q(('consent_by', ''), _negated=True), models.Q(('consent_language', ''), _negated=True), ('consent_on__isnull', False), ('consent_until__gt', models.F('consent_on'))), _connector='OR'), name='tie_has_whole_consent_or_none'),
+            model_name="householdtie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("consent_how", ""), ("consent_on", None), ("consent_until", None)),
+                    models.Q(
+                        models.Q(("consent_how", ""), _negated=True),
+                        models.Q(("consent_by", ""), _negated=True),
+                        models.Q(("consent_language", ""), _negated=True),
+                        ("consent_on__isnull", False),
+                        ("consent_until__gt", models.F("consent_on")),
+                    ),
+                    _connector="OR",
+                ),
+                name="tie_has_whole_consent_or_none",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdtie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('other_name', ''), ('service__isnull', False)), models.Q(('service', None), models.Q(('other_name', ''), _negated=True)), _connector='OR'), name='tie_is_with_one'),
+            model_name="householdtie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("other_name", ""), ("service__isnull", False)),
+                    models.Q(("service", None), models.Q(("other_name", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="tie_is_with_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdtie',
-            constraint=models.UniqueConstraint(models.F('household'), models.F('service'), condition=models.Q(('ends_on', None), ('service__isnull', False)), name='tie_noted_once'),
+            model_name="householdtie",
+            constraint=models.UniqueConstraint(
+                models.F("household"),
+                models.F("service"),
+                condition=models.Q(("ends_on", None), ("service__isnull", False)),
+                name="tie_noted_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referrallink',
-            constraint=models.UniqueConstraint(models.F('referral'), condition=models.Q(('revoked_on', None), ('used_on', None)), name='one_living_link'),
+            model_name="referrallink",
+            constraint=models.UniqueConstraint(
+                models.F("referral"),
+                condition=models.Q(("revoked_on", None), ("used_on", None)),
+                name="one_living_link",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referrallink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('made_on'))), name='link_not_backwards'),
+            model_name="referrallink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_on__gt", models.F("made_on"))),
+                name="link_not_backwards",
+            ),
         ),
     ]

@@ -33,9 +33,7 @@ class Question(models.Model):
 
     theme = models.CharField("thema", max_length=20, choices=Theme)
     team = models.ForeignKey(Team, models.PROTECT, related_name="questions")
-    case = models.ForeignKey(
-        Case, models.PROTECT, null=True, blank=True, related_name="questions"
-    )
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="questions")
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="follow_ups"
     )

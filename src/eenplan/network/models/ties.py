@@ -16,9 +16,7 @@ class HouseholdTie(DatedRow, Consent):
     """A service, or somebody outside the social map, that works with a household for a time."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="ties")
-    service = models.ForeignKey(
-        Service, models.PROTECT, null=True, blank=True, related_name="ties"
-    )
+    service = models.ForeignKey(Service, models.PROTECT, null=True, blank=True, related_name="ties")
     other_name = models.CharField("wie", max_length=160, blank=True)
     theme = models.CharField("thema", max_length=20, choices=Theme)
     role = models.CharField("wat doet die", max_length=200)
@@ -48,9 +46,7 @@ class HouseholdTie(DatedRow, Consent):
                 name="tie_noted_once",
             ),
         ]
-        indexes = [
-            models.Index(fields=["household"], condition=Q(ends_on=None), name="ties_now")
-        ]
+        indexes = [models.Index(fields=["household"], condition=Q(ends_on=None), name="ties_now")]
 
     @property
     def provider(self) -> str:

@@ -52,19 +52,25 @@ def _is_whole(token: str) -> bool:
 
 def _closed(link: ReferralLink, on: date) -> str:
     """Return why a link shows nothing (any more), or nothing when it does."""
-    referral = link.referral
-    if referral.consent_withdrawn_on:
-        return "Het gezin trok zijn toestemming in. Er is niets meer te zien."
-    if referral.state == ReferralState.WITHDRAWN:
-        return "Deze vraag is ingetrokken. U hoeft niets meer te doen."
+    if sentence := closed_sentence(link.referral, on=on):
+        return sentence
     if link.revoked_on:
         return "Deze link werkt niet meer. Vraag een nieuwe aan wie hem u bezorgde."
     if on >= link.expires_on:
         return "Deze link is verlopen. Vraag een nieuwe aan wie hem u bezorgde."
+    if not link.referral.is_pending:
+        return "Deze vraag is al afgehandeld. U hoeft niets meer te doen."
+    return ""
+
+
+def closed_sentence(referral: Referral, *, on: date) -> str:
+    """Return why a receiver sees nothing of the household (any more), or nothing when it may."""
+    if referral.consent_withdrawn_on:
+        return "Het gezin trok zijn toestemming in. Er is niets meer te zien."
+    if referral.state == ReferralState.WITHDRAWN:
+        return "Deze vraag is ingetrokken. U hoeft niets meer te doen."
     if not referral.consent_holds_on(on):
         return "De toestemming van het gezin is verlopen. Er is niets meer te zien."
-    if not referral.is_pending:
-        return "Deze vraag is al afgehandeld. U hoeft niets meer te doen."
     return ""
 
 

@@ -43,7 +43,7 @@ def desks(*, on: date) -> list[Desk]:
 
 
 def answer_days(theme: str, *, on: date) -> int:
-    """Return within how many days a question on a theme is answered: its norm, or that of others."""
+    """Return within how many days a question on a theme is answered: its norm, or that of the rest."""
     own = f"question_days_{theme.lower()}"
     return int(norm(own if own in NORMS else "question_days_other", on=on))
 
@@ -89,9 +89,7 @@ def get_asked(actor: Actor, pk: int) -> Question:
 def shows_household(actor: Actor, question: Question) -> bool:
     """Say whether the household of a question may be named to the actor: it may have moved on."""
     case = question.case
-    return bool(case) and Household.objects.visible_to(actor).filter(
-        pk=case.household_id
-    ).exists()
+    return bool(case) and Household.objects.visible_to(actor).filter(pk=case.household_id).exists()
 
 
 def unread_answers(actor: Actor) -> QuerySet[Question]:

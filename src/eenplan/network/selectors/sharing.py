@@ -2,15 +2,13 @@
 
 from datetime import date
 
+from django.utils.formats import date_format
+
 from eenplan.core.access import Actor, Capability
 from eenplan.network.enums import DataBlock, Fact
 from eenplan.organisation.languages import spoken
 from eenplan.people.models import Household, HouseholdMember, IdentityDocument
 from eenplan.people.selectors import members_of, needs_of
-
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december"
-).split()
 
 
 def may_see_needs(actor: Actor, household: Household) -> bool:
@@ -22,9 +20,7 @@ def blocks_of(household: Household, actor: Actor, *, on: date) -> dict[str, list
     """Return, per block, the lines a receiver would see; needs only for who may see them."""
     members = members_of(household, on=on)
     blocks = {
-        DataBlock.NAMES: [
-            f"{m.person} ({m.get_relation_display()})" for m in members
-        ],
+        DataBlock.NAMES: [f"{m.person} ({m.get_relation_display()})" for m in members],
         DataBlock.BIRTH_DATES: [f"{m.get_relation_display()}: {_born(m)}" for m in members],
         DataBlock.LANGUAGES: [_languages(m) for m in members],
         DataBlock.PHONE: _phones(household, members),
@@ -85,7 +81,7 @@ def facts_of(household: Household, *, on: date) -> dict[str, str]:
         or "onbekend",
         Fact.TARGET_GROUP: household.get_target_group_display(),
         Fact.SLEEPS: household.get_sleeps_display(),
-        Fact.ARRIVED: f"{MONTHS[household.arrived_on.month - 1]} {household.arrived_on.year:04}",
+        Fact.ARRIVED: date_format(household.arrived_on, "F Y"),
         Fact.DOCUMENTS: ", ".join(kinds) or "geen document gezien",
     }
     return {str(fact): text for fact, text in facts.items()}

@@ -27,7 +27,9 @@ def end_pending(*, actor: Actor, case: Case, reason: str, on: date) -> int:
     for referral in waiting:
         revoke_living(referral, on=on)
         move(actor, referral, ReferralState.WITHDRAWN, why=reason, on=on, by_name=actor.name)
-        _tell_sender(actor, referral, f"Doorverwijzing naar {referral.receiver} stopt: {reason}", on)
+        _tell_sender(
+            actor, referral, f"Doorverwijzing naar {referral.receiver} stopt: {reason}", on
+        )
     return len(waiting) + _end_questions(actor, case, reason, on)
 
 

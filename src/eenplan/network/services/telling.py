@@ -30,9 +30,7 @@ def tell_asker(
         return None
     if asker is None or not still_follows(asker, case, on=on):
         return tell_case_manager(actor, case, text, on=on)
-    return cases.tell(
-        actor=actor, case=case, team=team, text=_short(text), worker=asker, on=on
-    )
+    return cases.tell(actor=actor, case=case, team=team, text=_short(text), worker=asker, on=on)
 
 
 def tell_coordinators(actor: Actor, case: Case, team: Team, text: str, *, on: date) -> WorkItem:
