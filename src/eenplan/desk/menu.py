@@ -10,6 +10,7 @@ MENU = (
     ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
+    ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
     ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
     ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),
@@ -35,6 +36,7 @@ def menu(request):
 BELOW = {
     "organisation": "organisation:norms",
     "housing": "housing:places",
+    "directory": "directory:services",
     "desk:household": "desk:households",
     "desk:proposal": "desk:proposals",
     "desk:team_board": "desk:team_boards",
