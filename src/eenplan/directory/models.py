@@ -224,6 +224,11 @@ class SittingDay(DatedRow, AtAddress):
             ),
         ]
 
+    @property
+    def service_name(self) -> str:
+        """Return for what the partner sits: one of its services, or nothing for all of them."""
+        return self.service.name if self.service else ""
+
 
 class SkippedSitting(models.Model):
     """One day on which a sitting does not take place, and why: a holiday, somebody ill."""

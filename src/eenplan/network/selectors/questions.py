@@ -43,7 +43,7 @@ def desks(*, on: date) -> list[Desk]:
 
 
 def answer_days(theme: str, *, on: date) -> int:
-    """Return within how many days a question on a theme is answered: its norm, or that of the rest."""
+    """Return within how many days a question on a theme is answered: by its norm or the rest's."""
     own = f"question_days_{theme.lower()}"
     return int(norm(own if own in NORMS else "question_days_other", on=on))
 

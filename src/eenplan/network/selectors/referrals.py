@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from eenplan.cases.models import Case
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
+from eenplan.directory import selectors as directory
 from eenplan.directory.models import Service
 from eenplan.network.enums import ReferralState
 from eenplan.network.lifecycle import PENDING
@@ -184,22 +185,13 @@ def get_receiving_team(actor: Actor, household: Household, pk: int, *, on: date)
 
 
 def service_options(q: str, *, on: date) -> QuerySet[Service]:
-    """Return the services that are there on a day and match a word, by name."""
-    rows = Service.objects.on(on).filter(partner__in=_partners(on)).select_related("partner")
-    if q:
-        rows = rows.filter(
-            Q(name__icontains=q) | Q(partner__name__icontains=q) | Q(description__icontains=q)
-        )
-    return rows.order_by("name", "pk")
-
-
-def _partners(on: date) -> QuerySet:
-    return Service._meta.get_field("partner").related_model.objects.on(on)
+    """Return the services that are there on a day and match some words, by name."""
+    return directory.services(on=on, words=q).order_by("name", "pk")
 
 
 def get_service(pk: int, *, on: date) -> Service:
     """Return a service that is there on a day, or raise NotFound."""
-    service = service_options("", on=on).filter(pk=pk).first()
+    service = directory.active_services_on(on).filter(pk=pk).first()
     if service is None:
         raise NotFound(pk)
     return service
@@ -208,8 +200,7 @@ def get_service(pk: int, *, on: date) -> Service:
 def doubts_about(service: Service, *, on: date) -> list[str]:
     """Return what stands in the way of trusting the entry of a service: old, full, long wait."""
     doubts = []
-    fresh_days = int(norm("directory_fresh_days", on=on))
-    if service.confirmed_on + timedelta(days=fresh_days) < on:
+    if service.confirmed_on < directory.fresh_since(on):
         day = service.confirmed_on
         doubts.append(f"Laatst nagekeken op {day:%d/%m/%Y}: bel eerst of dit nog klopt.")
     if service.capacity == 0:
