@@ -15,7 +15,8 @@ def check_can_refer(actor: Actor, household: Household) -> None:
 
 def check_can_receive(actor: Actor, referral: Referral) -> None:
     """Raise NotAllowed unless the referral was sent to a team in which the actor answers."""
-    if referral.team_id not in receiving_teams(actor):
+    team = referral.team_id or referral.service.partner.team_id
+    if team not in receiving_teams(actor):
         raise NotAllowed("Alleen wie in het gevraagde team werkt, antwoordt.")
 
 

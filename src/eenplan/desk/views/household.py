@@ -8,7 +8,7 @@ from eenplan.core.pages import AppRequest, note_read, read_page, show
 from eenplan.desk import selectors
 from eenplan.housing import selectors as housing
 from eenplan.network import selectors as network
-from eenplan.network.enums import QuestionState, ReferralState
+from eenplan.network.words import COLOURS
 from eenplan.people import selectors as people
 
 TABS = (
@@ -19,16 +19,6 @@ TABS = (
     ("desk:household_documents", "Documenten"),
     ("desk:household_network", "Netwerk"),
 )
-
-NETWORK_COLOURS = {
-    ReferralState.SENT: "info",
-    ReferralState.ACCEPTED: "good",
-    ReferralState.REFUSED: "late",
-    ReferralState.DONE: "plain",
-    ReferralState.WITHDRAWN: "quiet",
-    QuestionState.OPEN: "info",
-    QuestionState.ANSWERED: "good",
-}
 
 
 def _tab(request: AppRequest, year: int, serial: int, template: str, content):
@@ -105,7 +95,7 @@ def around(request: AppRequest, year: int, serial: int):
             "referrals": list(network.referrals_of(household)),
             "questions": list(network.questions_of(household)),
             "may_refer": network.sends_referrals(request.actor, household),
-            "colours": NETWORK_COLOURS,
+            "colours": COLOURS,
         }
 
     return _tab(request, year, serial, "desk/household_network.html", content)

@@ -111,10 +111,11 @@ def received(actor: Actor) -> QuerySet[Referral]:
     Of who is helped outside the own neighbourhood nothing is shown to somebody who works there.
     """
     own_areas = TeamArea.objects.on(actor.on).filter(team__in=actor.team_ids).values("area")
+    teams = receiving_teams(actor)
     return (
-        Referral.objects.filter(team__in=receiving_teams(actor))
+        Referral.objects.filter(Q(team__in=teams) | Q(service__partner__team__in=teams))
         .exclude(case__household__helped_elsewhere=True, case__household__area__in=own_areas)
-        .select_related("case__household", "team", "sent_by")
+        .select_related("case__household", "service__partner", "team", "sent_by")
         .order_by("-sent_on", "-pk")
     )
 
@@ -140,8 +141,9 @@ def pending_of(case: Case) -> QuerySet[Referral]:
 def unanswered_of_team(team: Team) -> QuerySet[Referral]:
     """Return the referrals nobody answered yet: of the team's households, and sent to the team."""
     care = TeamCare.objects.open().filter(household=OuterRef("case__household"), team=team)
+    to_us = Q(team=team) | Q(service__partner__team=team)
     return (
-        Referral.objects.filter(Exists(care) | Q(team=team), state=ReferralState.SENT)
+        Referral.objects.filter(Exists(care) | to_us, state=ReferralState.SENT)
         .select_related("case__household", "service__partner", "team")
         .order_by("sent_on", "pk")
     )
@@ -198,7 +200,7 @@ def get_service(pk: int, *, on: date) -> Service:
 
 
 def doubts_about(service: Service, *, on: date) -> list[str]:
-    """Return what stands in the way of trusting the entry of a service: old, full, long wait."""
+    """Return what one should know before referring: an old entry, full, no agreement, a wait."""
     doubts = []
     if service.confirmed_on < directory.fresh_since(on):
         day = service.confirmed_on
@@ -206,6 +208,8 @@ def doubts_about(service: Service, *, on: date) -> list[str]:
     if service.capacity == 0:
         note = f" ({service.capacity_note})" if service.capacity_note else ""
         doubts.append(f"Deze dienst is volzet{note}.")
+    if service.partner.agreement_on is None and service.partner.team_id is None:
+        doubts.append("Met deze partner is nog geen afspraak over gegevens.")
     if service.waiting_days:
         doubts.append(f"Wachttijd: ongeveer {service.waiting_days} dagen.")
     return doubts

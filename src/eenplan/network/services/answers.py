@@ -46,7 +46,7 @@ def answer_received(
 ) -> Referral:
     """Answer for a team inside. Raises NotAllowed, NeedsReason, AlreadyAnswered."""
     permissions.check_can_receive(actor, referral)
-    move(actor, referral, state, why=why, on=on, by_name=f"{actor.name} ({referral.team})")
+    move(actor, referral, state, why=why, on=on, by_name=f"{actor.name} ({referral.receiver})")
     _tell(actor, referral, state, actor.name, why, on)
     return referral
 

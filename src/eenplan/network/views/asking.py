@@ -25,9 +25,8 @@ from eenplan.network.forms.questions import (
 from eenplan.network.selectors import questions as reading
 from eenplan.network.selectors.sharing import facts_of
 from eenplan.network.views.loading import household_to_refer
+from eenplan.network.words import COLOURS
 from eenplan.people.selectors import get_household, ground_of
-
-COLOURS = {"OPEN": "info", "ANSWERED": "good", "WITHDRAWN": "quiet"}
 
 
 def _columns(on):

@@ -18,7 +18,7 @@ from eenplan.network import services
 from eenplan.network.errors import AnsweredByColleague
 from eenplan.network.forms.questions import AnswerQuestionForm, QuestionFilter
 from eenplan.network.selectors import questions as reading
-from eenplan.network.views.asking import COLOURS
+from eenplan.network.words import COLOURS
 
 
 def _columns(on):

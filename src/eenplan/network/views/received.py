@@ -23,7 +23,7 @@ from eenplan.network.enums import ReferralState
 from eenplan.network.forms.referrals import AnswerForm
 from eenplan.network.selectors import referrals as reading
 from eenplan.network.selectors.links import closed_sentence
-from eenplan.network.views.referrals import COLOURS
+from eenplan.network.words import COLOURS
 
 GROUND = "doorverwezen naar het eigen team"
 
@@ -31,7 +31,7 @@ GROUND = "doorverwezen naar het eigen team"
 def _columns(on):
     return (
         Column("Van", lambda row: str(row.sent_by or "")),
-        Column("Aan", lambda row: str(row.team)),
+        Column("Aan", lambda row: row.receiver),
         Column("Vraag", lambda row: row.asked),
         Column("Stand", lambda row: row.get_state_display()),
         Column("Verstuurd op", lambda row: row.sent_on),

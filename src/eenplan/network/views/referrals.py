@@ -3,21 +3,13 @@
 from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
-from eenplan.network.enums import ReferralState
 from eenplan.network.forms.referrals import ReferralFilter
 from eenplan.network.selectors import referrals as reading
 from eenplan.network.selectors.links import living_link
 from eenplan.network.selectors.sharing import may_see_needs
 from eenplan.network.views.loading import household_shown
+from eenplan.network.words import COLOURS
 from eenplan.organisation.selectors import team_choices
-
-COLOURS = {
-    ReferralState.SENT: "info",
-    ReferralState.ACCEPTED: "good",
-    ReferralState.REFUSED: "late",
-    ReferralState.DONE: "plain",
-    ReferralState.WITHDRAWN: "quiet",
-}
 
 
 def _columns(on):
