@@ -74,7 +74,8 @@ def _count(counter: str) -> None:
 
 
 def _closed(response: HttpResponse) -> HttpResponse:
-    """Tell browser and robots to keep nothing and to tell nobody the address."""
+    """Tell browser and robots to keep nothing and to tell nobody the address; nor does our log."""
+    response._has_been_logged = True  # Django would write the address of a refusal, token and all
     patch_cache_control(response, private=True, no_store=True)
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
