@@ -18,6 +18,8 @@ from eenplan.organisation.selectors import actor_for
 from tests.factories import (
     AssignmentFactory,
     ContingentFactory,
+    HandoverFactory,
+    HandoverRunFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
@@ -84,6 +86,8 @@ def town(team, area, clock):
         "tie": TieFactory(household=household),
         "service": NetworkServiceFactory(),
         "receiver": TeamFactory(),
+        "handover": HandoverFactory(case=case, from_team=team, to_team=team),
+        "run": HandoverRunFactory(from_team=team),
     }
 
 
@@ -111,6 +115,8 @@ def words_of(name: str, converters, town) -> dict:
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
+        "handover_id": town["handover"].pk,
+        "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "service_id": town["service"].pk,

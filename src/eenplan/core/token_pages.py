@@ -47,7 +47,7 @@ def token_page(*, methods: Sequence[str] = ("GET",)) -> Callable:
                 response = render(request, "token/unknown.html", status=404)
             return _closed(response)
 
-        wrapper.needs = None
+        wrapper.needs, wrapper.opened_by_token = None, True
         return wrapper
 
     return decorate

@@ -12,7 +12,7 @@ from eenplan.cases.errors import (
 from eenplan.cases.models import Case, WorkItem
 from eenplan.core import audit
 from eenplan.core.access import Actor
-from eenplan.organisation.models import Team, User
+from eenplan.organisation.models import Team
 
 BEFORE_OPENING = timedelta(days=365)  # a talk that led to the case; an earlier day is a slip
 
@@ -26,13 +26,17 @@ def inform(
     text: str,
     on: date,
     kind: WorkItemKind = WorkItemKind.NEWS,
+    to: int | None = None,
 ) -> WorkItem:
-    """Put a work item before the case manager, or before the team while there is none."""
-    holder = case.assignments.open().first()
+    """Put a work item before somebody (`to`, a user's id), or before the case manager.
+
+    Without either it waits for the team.
+    """
+    holder = None if to else case.assignments.open().first()
     item = WorkItem.objects.create(
         case=case,
         team=team,
-        worker_id=holder.worker_id if holder else None,
+        worker_id=holder.worker_id if holder else to,
         kind=kind,
         text=text,
         since=on,
@@ -42,20 +46,9 @@ def inform(
 
 
 @transaction.atomic(savepoint=False)
-def tell(
-    *,
-    actor: Actor,
-    case: Case,
-    team: Team,
-    text: str,
-    on: date,
-    worker: User | None,
-    kind: WorkItemKind = WorkItemKind.NEWS,
-) -> WorkItem:
-    """Put a work item before somebody in particular; without a worker, before the coordinators."""
-    item = WorkItem.objects.create(
-        case=case, team=team, worker=worker, kind=kind, text=text, since=on
-    )
+def inform_coordinators(*, actor: Actor, case: Case, team: Team, text: str, on: date) -> WorkItem:
+    """Put a work item before the coordinators of a team, also when the case has its manager."""
+    item = WorkItem.objects.create(case=case, team=team, worker=None, text=text, since=on)
     audit.record(actor, "cases.informed", item, text=text)
     return item
 

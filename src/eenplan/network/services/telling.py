@@ -30,12 +30,12 @@ def tell_asker(
         return None
     if asker is None or not still_follows(asker, case, on=on):
         return tell_case_manager(actor, case, text, on=on)
-    return cases.tell(actor=actor, case=case, team=team, text=_short(text), worker=asker, on=on)
+    return cases.inform(actor=actor, case=case, team=team, text=_short(text), to=asker.pk, on=on)
 
 
 def tell_coordinators(actor: Actor, case: Case, team: Team, text: str, *, on: date) -> WorkItem:
     """Put a work item before whoever gives out cases in a team."""
-    return cases.tell(actor=actor, case=case, team=team, text=_short(text), worker=None, on=on)
+    return cases.inform_coordinators(actor=actor, case=case, team=team, text=_short(text), on=on)
 
 
 def still_follows(user: User, case: Case, *, on: date) -> bool:
