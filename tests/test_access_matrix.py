@@ -25,8 +25,16 @@ from tests.factories import (
     PlaceFactory,
     StayFactory,
     StepFactory,
+    TeamFactory,
     UserFactory,
     WorkItemFactory,
+)
+from tests.factories.network import (
+    HelpdeskFactory,
+    NetworkServiceFactory,
+    QuestionFactory,
+    ReferralFactory,
+    TieFactory,
 )
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
@@ -58,6 +66,8 @@ def town(team, area, clock):
     AssignmentFactory(case=case, worker=helper.user)
     StayFactory(household__team=team, household__area=area)
     ContingentFactory()
+    HelpdeskFactory(team=team)
+    asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     return {
         "team": team,
@@ -70,6 +80,12 @@ def town(team, area, clock):
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
+        "referral": ReferralFactory(case=case),
+        "received": ReferralFactory(case=case, team=team, service=None),
+        "question": QuestionFactory(**asked),
+        "tie": TieFactory(household=household),
+        "service": NetworkServiceFactory(),
+        "receiver": TeamFactory(),
         "handover": HandoverFactory(case=case, from_team=team, to_team=team),
         "run": HandoverRunFactory(from_team=team),
     }
@@ -85,10 +101,13 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:edit_team": {"pk": town["team"].pk},
         "organisation:end_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
+        "network:helpdesk": {"code": "HOUSING"},
     }
     if name in special:
         return special[name]
     pk = town["place"] if name.startswith("housing:") else town["user"]
+    if name.startswith("network:"):
+        pk = _around(name, town)
     known = {
         "year": town["household"].year,
         "serial": town["household"].serial,
@@ -100,9 +119,23 @@ def words_of(name: str, converters, town) -> dict:
         "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
+        "service_id": town["service"].pk,
+        "receiver_id": town["receiver"].pk,
         "pk": pk.pk,
     }
     return {word: known[word] for word in converters}
+
+
+def _around(name: str, town):
+    """Return the row of the network that a page is about."""
+    page = name.removeprefix("network:")
+    if "received" in page:
+        return town["received"]
+    if "tie" in page:
+        return town["tie"]
+    asks = {"question", "asked_question", "follow_up", "withdraw_question", "mark_read"}
+    is_question = page in asks or "reusable" in page
+    return town["question"] if is_question else town["referral"]
 
 
 @pytest.fixture
@@ -208,4 +241,5 @@ def test_the_matrix_holds_pages_of_every_app():
         "housing",
         "organisation",
         "insight",
+        "network",
     }

@@ -33,7 +33,7 @@ READ_STATEMENTS = ("SELECT", "(SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLB
 MORE_THAN_READING = re.compile(r";\s*\S|\bINTO\b", re.IGNORECASE)  # a second statement, a new table
 
 
-def _refuse_writes(execute, sql, params, many, context):
+def refuse_writes(execute, sql, params, many, context):
     if not sql.lstrip().upper().startswith(READ_STATEMENTS) or MORE_THAN_READING.search(sql):
         raise RuntimeError(f"A read page tried to write: {sql[:80]}")
     return execute(sql, params, many, context)
@@ -132,7 +132,7 @@ def note_export(request: AppRequest, name: str) -> None:
     )
 
 
-def _write(lines: list[Callable[[], object]]) -> None:
+def write_lines(lines: list[Callable[[], object]]) -> None:
     for line in lines:
         line()
 
@@ -147,9 +147,9 @@ def read_page(*, needs: Capability) -> Callable:
         @_signed_in_only
         @wraps(guarded)
         def wrapper(request, *args, **kwargs):
-            with connection.execute_wrapper(_refuse_writes):
+            with connection.execute_wrapper(refuse_writes):
                 response = guarded(request, *args, **kwargs)
-            _write([*request.reads, *request.trail])
+            write_lines([*request.reads, *request.trail])
             return response
 
         wrapper.needs = needs
@@ -178,9 +178,9 @@ def write_page(*, needs: Capability) -> Callable:
                 if is_refused:
                     transaction.set_rollback(True)
                 else:
-                    _write([*request.reads, *request.trail])
+                    write_lines([*request.reads, *request.trail])
             if is_refused:
-                _write(request.reads)
+                write_lines(request.reads)
                 if getattr(response, "lost_text", False):
                     keep_typed_text(request)
             return response

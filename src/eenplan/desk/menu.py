@@ -8,11 +8,15 @@ MENU = (
     ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
     ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
     ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
+    ("network:referrals", "Netwerk", "external-link", Can.REFERRAL_SEND),
+    ("network:questions", "Vragen", "question-mark", Can.QUESTION_ANSWER),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
+    ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
     ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
     ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),
+    ("network:helpdesks", "Helpdesks", "question-mark", Can.USERS_MANAGE),
 )
 
 
@@ -35,6 +39,12 @@ def menu(request):
 BELOW = {
     "organisation": "organisation:norms",
     "housing": "housing:places",
+    "network:question": "network:questions",
+    "network:expert": "network:questions",
+    "network:make_reusable": "network:questions",
+    "network:helpdesk": "network:helpdesks",
+    "network": "network:referrals",
+    "directory": "directory:services",
     "desk:household": "desk:households",
     "desk:proposal": "desk:proposals",
     "desk:team_board": "desk:team_boards",

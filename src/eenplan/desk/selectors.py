@@ -9,6 +9,7 @@ from eenplan.cases import selectors as cases
 from eenplan.cases.models import Assignment, Case
 from eenplan.core.access import Actor, Capability
 from eenplan.housing import selectors as housing
+from eenplan.network import selectors as network
 from eenplan.people import selectors as people
 from eenplan.people.enums import SEEKS_A_PLACE, Language
 from eenplan.people.models import Household
@@ -143,6 +144,7 @@ def timeline(actor: Actor, household: Household, case) -> list[Event]:
     events = [_moved(address) for address in people.addresses_of(household)]
     events += [_stayed(stay) for stay in housing.stays_of(household)]
     events += [_cared(care) for care in people.care_of(household)]
+    events += [_referred(event) for event in network.history_of(household)]
     if case:
         events += [_said(contact) for contact in cases.timeline(case, actor)]
         events += [_assigned(row) for row in cases.assignments_of(case)]
@@ -161,6 +163,11 @@ def _stayed(stay) -> Event:
 
 def _cared(care) -> Event:
     return Event(care.starts_on, f"Bevoegd: {care.team}", care.reason, icon="users-group")
+
+
+def _referred(event) -> Event:
+    title = f"Doorverwijzing {event.get_state_display()}: {event.referral.receiver}"
+    return Event(event.on, title, event.why, event.by_name, "external-link")
 
 
 def _said(contact) -> Event:

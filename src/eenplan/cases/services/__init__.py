@@ -18,7 +18,7 @@ from eenplan.cases.services.handovers import (
 )
 from eenplan.cases.services.pending import lapse_pending
 from eenplan.cases.services.steps import finish_step, plan_first_visit, plan_route
-from eenplan.cases.services.work_items import finish_work_item, inform
+from eenplan.cases.services.work_items import finish_work_item, inform, inform_coordinators
 
 __all__ = [
     "assign",
@@ -28,6 +28,7 @@ __all__ = [
     "finish_work_item",
     "first_with_room",
     "inform",
+    "inform_coordinators",
     "lapse_pending",
     "move_case",
     "note_contact",

@@ -7,6 +7,8 @@ from eenplan.core.access import Capability
 from eenplan.core.pages import AppRequest, note_read, read_page, show
 from eenplan.desk import selectors
 from eenplan.housing import selectors as housing
+from eenplan.network import selectors as network
+from eenplan.network.words import COLOURS
 from eenplan.people import selectors as people
 
 TABS = (
@@ -15,6 +17,7 @@ TABS = (
     ("desk:household_housing", "Wonen"),
     ("desk:household_persons", "Personen"),
     ("desk:household_documents", "Documenten"),
+    ("desk:household_network", "Netwerk"),
 )
 
 
@@ -80,3 +83,19 @@ def documents(request: AppRequest, year: int, serial: int):
         return {"persons": people.documents_of(household, on=localdate())}
 
     return _tab(request, year, serial, "desk/household_documents.html", content)
+
+
+@read_page(needs=Capability.HOUSEHOLD_VIEW)
+def around(request: AppRequest, year: int, serial: int):
+    def content(household, header):
+        ties = list(network.ties_of(household))
+        return {
+            "ties": ties,
+            "overlaps": network.overlaps(ties),
+            "referrals": list(network.referrals_of(household)),
+            "questions": list(network.questions_of(household)),
+            "may_refer": network.sends_referrals(request.actor, household),
+            "colours": COLOURS,
+        }
+
+    return _tab(request, year, serial, "desk/household_network.html", content)
