@@ -9,9 +9,11 @@ from eenplan.network.models import (
     Answer,
     Helpdesk,
     HouseholdTie,
+    PolicyPoint,
     Question,
     Referral,
     ReferralEvent,
+    Signal,
 )
 from tests.factories import LONG_AGO, TODAY
 
@@ -106,3 +108,22 @@ class TieFactory(factory.django.DjangoModelFactory):
     theme = "ENERGY_DEBTS"
     role = "budgetbegeleiding"
     starts_on = date(2026, 6, 1)
+
+
+class SignalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Signal
+
+    theme = "CHILDREN"
+    text = "Weer twee ouders zonder kinderopvang"
+    given_on = date(2026, 11, 20)
+    due_on = date(2026, 12, 4)
+
+
+class PolicyPointFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PolicyPoint
+
+    title = "Te weinig kinderopvang"
+    text = "In één wijk melden velen dat er geen plaats is."
+    made_on = date(2026, 11, 1)

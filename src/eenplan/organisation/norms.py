@@ -81,6 +81,13 @@ NORMS: dict[str, NormKind] = {
     "question_days_other": _number(
         "Antwoord op een vraag over een ander thema", "dagen", "5", PROPOSAL
     ),
+    "signal_days": _number("Een signaal opvolgen binnen", "dagen", "14", PROPOSAL),
+    "meeting_overlap_days": _number(
+        "Wijkoverleg lijkt op een ander overleg binnen", "dagen", "60", PROPOSAL
+    ),
+    "meeting_empty_days": _number(
+        "Overleg zonder agendapunten melden vanaf", "dagen ervoor", "2", PROPOSAL
+    ),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True

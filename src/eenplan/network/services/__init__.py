@@ -1,8 +1,9 @@
-"""Everything that changes referrals, questions to experts and ties with services."""
+"""Everything that changes referrals, questions, ties, signals and neighbourhood meetings."""
 
 from eenplan.network.services.answers import answer_by_link, answer_received, note_answer
 from eenplan.network.services.links import make_link, revoke_link
 from eenplan.network.services.pending import end_pending, move_pending
+from eenplan.network.services.policy_points import add_to_point, answer_point, make_point
 from eenplan.network.services.questions import (
     add_to_answer,
     answer_question,
@@ -18,17 +19,30 @@ from eenplan.network.services.referrals import (
 )
 from eenplan.network.services.reminders import remind_unanswered
 from eenplan.network.services.reusing import make_reusable, withdraw_reusable
+from eenplan.network.services.signals import (
+    close_signal,
+    give_signal,
+    link_signal,
+    take_signal,
+    unlink_signal,
+)
 from eenplan.network.services.ties import end_tie, note_tie, withdraw_tie_consent
 
 __all__ = [
     "add_to_answer",
+    "add_to_point",
     "answer_by_link",
+    "answer_point",
     "answer_question",
     "answer_received",
     "ask_question",
+    "close_signal",
     "end_pending",
     "end_tie",
+    "give_signal",
+    "link_signal",
     "make_link",
+    "make_point",
     "make_reusable",
     "mark_read",
     "move_pending",
@@ -38,6 +52,8 @@ __all__ = [
     "revoke_link",
     "send_referral",
     "set_helpdesk",
+    "take_signal",
+    "unlink_signal",
     "withdraw_consent",
     "withdraw_question",
     "withdraw_referral",
