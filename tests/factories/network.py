@@ -1,14 +1,17 @@
 """Rows around a household: services of the social map, referrals, questions, ties."""
 
-from datetime import date
+from datetime import date, time
 
 import factory
 
 from eenplan.directory.models import Partner, Service
 from eenplan.network.models import (
+    AgendaItem,
     Answer,
     Helpdesk,
     HouseholdTie,
+    Meeting,
+    Participant,
     PolicyPoint,
     Question,
     Referral,
@@ -127,3 +130,34 @@ class PolicyPointFactory(factory.django.DjangoModelFactory):
     title = "Te weinig kinderopvang"
     text = "In één wijk melden velen dat er geen plaats is."
     made_on = date(2026, 11, 1)
+
+
+class MeetingFactory(factory.django.DjangoModelFactory):
+    """A meeting of tomorrow, chaired by somebody who is asked to it; `asked` ids come too."""
+
+    class Meta:
+        model = Meeting
+        skip_postgeneration_save = True
+
+    theme = "HOUSING"
+    on = date(2026, 11, 24)
+    starts_at = time(9)
+    ends_at = time(10, 30)
+    place = "Wijkcentrum"
+
+    @factory.post_generation
+    def asked(meeting, create, extracted, **kwargs):
+        for pk in {meeting.chair_id, *(extracted or ())}:
+            Participant.objects.create(meeting=meeting, user_id=pk)
+
+    @factory.post_generation
+    def partners(meeting, create, extracted, **kwargs):
+        meeting.partners.set(extracted or ())
+
+
+class AgendaItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    kind = "THEME"
+    title = "Te weinig speelpleinen"

@@ -2,11 +2,14 @@ from django.urls import path
 
 from eenplan.network.views import (
     acting,
+    agendas,
     asking,
     clusters,
     giving_signals,
     helpdesks,
     linking_signals,
+    meeting_hours,
+    meetings,
     partner,
     policy_points,
     questions,
@@ -16,6 +19,7 @@ from eenplan.network.views import (
     sending,
     signals,
     ties,
+    wishes,
 )
 
 app_name = "network"
@@ -71,6 +75,22 @@ urlpatterns = [
     path("beleidspunten/", policy_points.policy_points, name="policy_points"),
     path("beleidspunten/nieuw/", policy_points.new_policy_point, name="new_policy_point"),
     path("beleidspunten/<int:pk>/", policy_points.policy_point, name="policy_point"),
+    path("overleg/", meetings.meetings, name="meetings"),
+    path("overleg/nieuw/", meetings.plan_meeting, name="plan_meeting"),
+    path("overleg/uren/", meeting_hours.meeting_hours, name="meeting_hours"),
+    path("overleg/uren/teams/", meeting_hours.team_meeting_hours, name="team_meeting_hours"),
+    path("overleg/<int:pk>/", agendas.meeting, name="meeting"),
+    path("overleg/<int:pk>/wijzigen/", meetings.change_meeting, name="change_meeting"),
+    path("overleg/<int:pk>/schrappen/", meetings.cancel_meeting, name="cancel_meeting"),
+    path("overleg/<int:pk>/gehouden/", meetings.hold_meeting, name="hold_meeting"),
+    path("overleg/<int:pk>/uitnodiging/", agendas.meeting_invitation, name="meeting_invitation"),
+    path("overleg/<int:pk>/verslag/", agendas.meeting_minutes, name="meeting_minutes"),
+    path("overleg/<int:pk>/thema/", agendas.add_theme, name="add_theme"),
+    path("overleg/<int:pk>/gezin/<int:year>/<int:serial>/", agendas.add_case, name="add_case"),
+    path("overleg/<int:pk>/signaal/<int:signal_id>/", agendas.add_signal, name="add_signal"),
+    path("agendapunten/<int:item_id>/", agendas.agenda_item, name="agenda_item"),
+    path("agendapunten/<int:item_id>/weg/", agendas.remove_item, name="remove_item"),
+    path(f"{FILE}/bespreken/", wishes.wish_to_discuss, name="wish_to_discuss"),
     path("helpdesks/", helpdesks.helpdesks, name="helpdesks"),
     path("helpdesks/<slug:code>/", helpdesks.helpdesk, name="helpdesk"),
 ]

@@ -1,7 +1,23 @@
 """Everything that changes referrals, questions, ties, signals and neighbourhood meetings."""
 
+from eenplan.network.services.agendas import (
+    add_case,
+    add_signal,
+    add_theme,
+    ask_to_discuss,
+    note_item,
+    remove_item,
+)
 from eenplan.network.services.answers import answer_by_link, answer_received, note_answer
 from eenplan.network.services.links import make_link, revoke_link
+from eenplan.network.services.meetings import (
+    NOTHING_TO_DISCUSS,
+    Plan,
+    cancel_meeting,
+    change_meeting,
+    hold_meeting,
+    plan_meeting,
+)
 from eenplan.network.services.pending import end_pending, move_pending
 from eenplan.network.services.policy_points import add_to_point, answer_point, make_point
 from eenplan.network.services.questions import (
@@ -29,6 +45,11 @@ from eenplan.network.services.signals import (
 from eenplan.network.services.ties import end_tie, note_tie, withdraw_tie_consent
 
 __all__ = [
+    "NOTHING_TO_DISCUSS",
+    "Plan",
+    "add_case",
+    "add_signal",
+    "add_theme",
     "add_to_answer",
     "add_to_point",
     "answer_by_link",
@@ -36,10 +57,14 @@ __all__ = [
     "answer_question",
     "answer_received",
     "ask_question",
+    "ask_to_discuss",
+    "cancel_meeting",
+    "change_meeting",
     "close_signal",
     "end_pending",
     "end_tie",
     "give_signal",
+    "hold_meeting",
     "link_signal",
     "make_link",
     "make_point",
@@ -47,8 +72,11 @@ __all__ = [
     "mark_read",
     "move_pending",
     "note_answer",
+    "note_item",
     "note_tie",
+    "plan_meeting",
     "remind_unanswered",
+    "remove_item",
     "revoke_link",
     "send_referral",
     "set_helpdesk",
