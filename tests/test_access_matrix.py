@@ -18,6 +18,8 @@ from eenplan.organisation.selectors import actor_for
 from tests.factories import (
     AssignmentFactory,
     ContingentFactory,
+    HandoverFactory,
+    HandoverRunFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
@@ -73,6 +75,8 @@ def town(team, area, clock):
         "partner": service.partner,
         "service": service,
         "sitting": SittingDayFactory(partner=service.partner, area=area),
+        "handover": HandoverFactory(case=case, from_team=team, to_team=team),
+        "run": HandoverRunFactory(from_team=team),
     }
 
 
@@ -99,6 +103,8 @@ def words_of(name: str, converters, town) -> dict:
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
+        "handover_id": town["handover"].pk,
+        "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "pk": pk.pk,
