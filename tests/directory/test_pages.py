@@ -195,7 +195,11 @@ def test_the_rota_has_a_column_for_every_week(sitting, amira, login):
 
 
 @pytest.mark.parametrize(
-    "page", ["", "partners/", "zitdagen/", "zitdagen/rooster/", "uitvoer/hsds.json"]
+    "page",
+    [
+        *("", "partners/", "partner/{pk}/", "zitdagen/", "zitdagen/rooster/"),
+        *("uitvoer/hsds.json", "?formaat=csv", "zitdagen/?formaat=csv"),
+    ],
 )
 def test_a_page_asks_as_much_for_one_row_as_for_many(page, partner, amira, login):
     def add(number):
@@ -204,15 +208,17 @@ def test_a_page_asks_as_much_for_one_row_as_for_many(page, partner, amira, login
             OpeningHoursFactory(service=row)
             SittingDayFactory(partner=row.partner, service=row, area=partner.area, every_weeks=1)
             SittingDayFactory(partner=row.partner, area=partner.area, location="Elders")
+            own = ServiceFactory(partner=partner)
+            SittingDayFactory(partner=partner, service=own, area=partner.area)
 
-    client = login(amira)
+    client, address = login(amira), MAP + page.format(pk=partner.pk)
     add(1)
-    client.get(MAP + page)
+    client.get(address)
     with CaptureQueriesContext(connection) as one:
-        client.get(MAP + page)
+        client.get(address)
     add(4)
     with CaptureQueriesContext(connection) as many:
-        client.get(MAP + page)
+        client.get(address)
     assert len(one) == len(many)
 
 
