@@ -29,9 +29,9 @@ from tests.factories import (
     UserFactory,
     WorkItemFactory,
 )
+from tests.factories.directory import ServiceFactory, SittingDayFactory
 from tests.factories.network import (
     HelpdeskFactory,
-    NetworkServiceFactory,
     QuestionFactory,
     ReferralFactory,
     TieFactory,
@@ -68,6 +68,7 @@ def town(team, area, clock):
     ContingentFactory()
     HelpdeskFactory(team=team)
     asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
+    service = ServiceFactory()
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     return {
         "team": team,
@@ -84,8 +85,10 @@ def town(team, area, clock):
         "received": ReferralFactory(case=case, team=team, service=None),
         "question": QuestionFactory(**asked),
         "tie": TieFactory(household=household),
-        "service": NetworkServiceFactory(),
         "receiver": TeamFactory(),
+        "partner": service.partner,
+        "service": service,
+        "sitting": SittingDayFactory(partner=service.partner, area=area),
         "handover": HandoverFactory(case=case, from_team=team, to_team=team),
         "run": HandoverRunFactory(from_team=team),
     }
@@ -105,6 +108,8 @@ def words_of(name: str, converters, town) -> dict:
     }
     if name in special:
         return special[name]
+    if name.startswith("directory:") and converters:
+        return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
     if name.startswith("network:"):
         pk = _around(name, town)
@@ -136,6 +141,14 @@ def _around(name: str, town):
     asks = {"question", "asked_question", "follow_up", "withdraw_question", "mark_read"}
     is_question = page in asks or "reusable" in page
     return town["question"] if is_question else town["referral"]
+
+
+def row_of_the_map(name: str, town):
+    """Return the partner, service or sitting day a page of the social map is about."""
+    if name in ("directory:new_service", "directory:new_sitting"):
+        return town["partner"]
+    kind = name.removeprefix("directory:").split("_")[-1]
+    return town[kind]
 
 
 @pytest.fixture
@@ -237,6 +250,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "core",
         "desk",
         "cases",
+        "directory",
         "people",
         "housing",
         "organisation",

@@ -18,6 +18,7 @@ from eenplan.housing.models import Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.homes import HomeRows, Homes
+from eenplan.journeys.demo.network import draw_network
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
@@ -84,6 +85,7 @@ def fill(
         for batch in _batches(outlines):
             writer.write(batch)
             bar.update(len(batch))
+    draw_network(staff, Random(seed), on=on)
     open_contingents(on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
