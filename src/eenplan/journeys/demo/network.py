@@ -20,6 +20,7 @@ from eenplan.network.models import (
 )
 from eenplan.network.selectors.questions import answer_days
 from eenplan.organisation.enums import Role, TeamKind
+from eenplan.organisation.languages import spoken
 from eenplan.organisation.models import Membership, Team, User
 from eenplan.organisation.selectors import norm
 from eenplan.people.models import HouseholdMember
@@ -27,7 +28,9 @@ from eenplan.people.models import HouseholdMember
 REFERRED, TIED, ASKED = 0.18, 0.16, 0.07  # shares of the households somebody follows
 MOST = 4000  # of each: a demo a hundred times as large need not have a hundred times as many
 SINCE_DAYS = 400
-STATES = {S.SENT: 45, S.ACCEPTED: 25, S.REFUSED: 10, S.DONE: 14, S.WITHDRAWN: 6}
+SHOWN = 6  # at least so many for each of the cast, of every state one
+DEALT = (S.SENT, S.ACCEPTED, S.SENT, S.DONE, S.REFUSED, S.SENT, S.ACCEPTED, S.WITHDRAWN, S.SENT)
+WAITING_DAYS = (18, 3, 12, 6)
 
 
 def draw_network(staff: Staff, rng: Random, *, on: date) -> None:
@@ -47,10 +50,11 @@ def draw_network(staff: Staff, rng: Random, *, on: date) -> None:
 
 
 def _some(rows: Sequence[Assignment], share: float, staff: Staff, rng: Random) -> list[Assignment]:
-    """Return a share of the cases; of the cast, which one looks at first, at least six."""
-    cast = {user.pk for user in staff.cast.values()}
-    own = [row for row in rows if row.worker_id in cast]
-    chosen = rng.sample(own, min(6, len(own)))
+    """Return a share of the cases; of the cast, which one looks at first, some for sure."""
+    chosen = []
+    for user in staff.cast.values():
+        own = [row for row in rows if row.worker_id == user.pk]
+        chosen += rng.sample(own, min(SHOWN, len(own)))
     others = [row for row in rows if row not in chosen]
     number = min(int(len(rows) * share), MOST, len(others))
     return chosen + rng.sample(others, number)
@@ -75,15 +79,18 @@ class _Referring:
 
     def write(self, rows: list[Assignment]) -> None:
         members = _members([row.case.household_id for row in rows], self.on)
-        referrals = [self._referral(row, members[row.case.household_id]) for row in rows]
+        referrals = [
+            self._referral(row, members[row.case.household_id], number)
+            for number, row in enumerate(rows)
+        ]
         Referral.objects.bulk_create(referrals)
         ReferralEvent.objects.bulk_create(e for r in referrals for e in self._events(r))
         HouseholdTie.objects.bulk_create(self._tie(r) for r in referrals if r.state == S.ACCEPTED)
 
-    def _referral(self, row: Assignment, members: list) -> Referral:
-        sent = self.on - timedelta(days=self.rng.randint(1, 30))
-        sent = max(sent, row.case.opened_on)
-        state = self.rng.choices(list(STATES), weights=list(STATES.values()))[0]
+    def _referral(self, row: Assignment, members: list, number: int) -> Referral:
+        state = DEALT[number % len(DEALT)]
+        ago = WAITING_DAYS[number % 4] if state == S.SENT else self.rng.randint(4, 40)
+        sent = max(self.on - timedelta(days=ago), row.case.opened_on)
         service = self.rng.choice(self.services)
         return Referral(
             case=row.case,
@@ -145,10 +152,10 @@ def _members(households: list[int], on: date) -> dict[int, list]:
 
 def _packet(members: list) -> list[dict]:
     names = [f"{m.person} ({m.get_relation_display()})" for m in members]
-    spoken = sorted({code for m in members for code in m.person.speaks})
+    codes = sorted({code for m in members for code in m.person.speaks})
     return [
         {"block": "NAMES", "label": DataBlock.NAMES.label, "lines": names},
-        {"block": "LANGUAGES", "label": DataBlock.LANGUAGES.label, "lines": [", ".join(spoken)]},
+        {"block": "LANGUAGES", "label": DataBlock.LANGUAGES.label, "lines": [spoken(codes)]},
     ]
 
 
@@ -207,7 +214,7 @@ def _make_desks(staff: Staff, on: date) -> dict[str, tuple[Team, User]]:
 def _write_questions(
     rows: list[Assignment], desks: dict[str, tuple[Team, User]], rng: Random, on: date
 ) -> None:
-    """Write questions, answered and waiting, some of them too long; the best answers serve again."""
+    """Write questions, answered and waiting, some too long; the answers serve again."""
     known = [(theme, *pair) for theme, pairs in words.QUESTIONS.items() for pair in pairs]
     questions, answers = [], []
     for number, row in enumerate(rows):
