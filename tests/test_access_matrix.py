@@ -12,21 +12,25 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from eenplan.core.access import CAPABILITY_LABELS
 from eenplan.organisation.enums import ReceptionForm, Role
-from eenplan.organisation.models import EndCriterion, Membership, Norm
+from eenplan.organisation.models import AcceptedDiploma, EndCriterion, Membership, Norm
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors import actor_for
 from tests.factories import (
     AbsenceFactory,
     AssignmentFactory,
+    CallAnswerFactory,
     ContingentFactory,
     EvaluationFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
+    QualificationFactory,
+    ReserveCandidateFactory,
     SizeStepFactory,
     StayFactory,
     StepFactory,
     UserFactory,
+    VacancyFactory,
     WorkItemFactory,
 )
 from tests.support.htmx import soup
@@ -68,6 +72,11 @@ def town(team, cell, area, clock):
         "evaluation": EvaluationFactory(team=cell),
         "criterion": EndCriterion.objects.create(team=cell, text="niemand meer"),
         "absence": AbsenceFactory(user=helper.user),
+        "qualification": QualificationFactory(user=helper.user),
+        "acceptance": AcceptedDiploma.objects.open().first(),
+        "answer": CallAnswerFactory(call__team=team),
+        "vacancy": VacancyFactory(team=team),
+        "candidate": ReserveCandidateFactory(),
         "area": area,
         "household": household,
         "case": case,
@@ -96,12 +105,18 @@ def words_of(name: str, converters, town) -> dict:
     if name in special:
         return special[name]
     pk = town["place"] if name.startswith("housing:") else town["user"]
-    of_cell = "team_id" in converters and name.startswith("organisation:")
+    of_cell = "team_id" in converters and name.startswith("staff:")
     known = {
         "year": town["household"].year,
         "serial": town["household"].serial,
         "team_id": town["cell" if of_cell else "team"].pk,
         "absence_pk": town["absence"].pk,
+        "qualification_pk": town["qualification"].pk,
+        "acceptance_pk": town["acceptance"].pk,
+        "call_pk": town["answer"].call_id,
+        "answer_pk": town["answer"].pk,
+        "vacancy_pk": town["vacancy"].pk,
+        "candidate_pk": town["candidate"].pk,
         "step_pk": town["size"].pk,
         "evaluation_pk": town["evaluation"].pk,
         "criterion_pk": town["criterion"].pk,
@@ -219,4 +234,5 @@ def test_the_matrix_holds_pages_of_every_app():
         "housing",
         "organisation",
         "insight",
+        "staff",
     }

@@ -172,7 +172,7 @@ def test_the_page_of_a_cell_tells_its_life_and_what_it_holds(steering, winding, 
 def test_a_cell_of_others_is_not_found(dirk, winding, login):
     for page in ("", "verslag/"):
         assert login(dirk).get(f"/cel/{winding.pk}/{page}").status_code == 404
-    assert login(dirk).get(f"/beheer/cellen/{winding.pk}/omvang/").status_code == 404
+    assert login(dirk).get(f"/medewerkers/cellen/{winding.pk}/omvang/").status_code == 404
     assert login(dirk).get(f"/team/{winding.pk}/in-handen/gezinnen/").status_code == 404
 
 
@@ -193,18 +193,18 @@ def test_closing_on_the_page_is_refused_with_everything_kept(steering, winding, 
 
 def test_the_life_of_a_cell_on_its_pages(karim, login, area, central):
     client = login(karim)
-    form = soup(client.get("/beheer/cellen/nieuw/"))
+    form = soup(client.get("/medewerkers/cellen/nieuw/"))
     said = {
         field["name"]: field.get("value", "") or field.get_text()
         for field in form.select("main form input[name], main form textarea[name]")
     }
     said |= {"name": "Cel Nieuw", "target_group": "TEMPORARY_PROTECTION", "text": "opvang"}
     said |= {"decision_number": "VB 3", "decided_by": "vast bureau"}
-    assert client.post("/beheer/cellen/nieuw/", said).status_code == 303
+    assert client.post("/medewerkers/cellen/nieuw/", said).status_code == 303
     cell = Team.objects.get(name="Cel Nieuw")
 
     def send(page, **fields):
-        answer = client.post(f"/beheer/cellen/{cell.pk}/{page}/", fields)
+        answer = client.post(f"/medewerkers/cellen/{cell.pk}/{page}/", fields)
         assert answer.status_code == 303, text(answer)
 
     send("toestand", state="RUNNING", reason="gestart")
@@ -253,7 +253,7 @@ def test_the_report_holds_every_reason_to_go_above_the_norm(steering, cell, held
     assert held.name not in shown
 
 
-@pytest.mark.parametrize("page", ["/cel/{}/", "/cel/{}/verslag/", "/beheer/cellen/"])
+@pytest.mark.parametrize("page", ["/cel/{}/", "/cel/{}/verslag/", "/medewerkers/cellen/"])
 def test_a_page_of_a_cell_costs_the_same_however_much_it_holds(
     page, steering, cell, held, login, area, django_assert_max_num_queries
 ):

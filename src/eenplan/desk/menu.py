@@ -8,7 +8,7 @@ MENU = (
     ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
     ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
     ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
-    ("organisation:absences", "Medewerkers", "briefcase", Can.TEAM_STEER),
+    ("staff:absences", "Medewerkers", "users", Can.TEAM_STEER),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
@@ -34,10 +34,9 @@ def menu(request):
 
 # Pages below a menu entry light up that entry.
 BELOW = {
-    "organisation:new_absence": "organisation:absences",
-    "organisation:edit_absence": "organisation:absences",
-    "organisation:cell": "organisation:absences",
-    "desk:cell": "organisation:absences",
+    **dict.fromkeys(
+        ("staff", "desk:cell", "desk:owned", "desk:end_team", "desk:unfollowed"), "staff:absences"
+    ),
     "organisation": "organisation:norms",
     "housing": "housing:places",
     "desk:household": "desk:households",

@@ -11,6 +11,7 @@ from eenplan.desk.views import (
     my_day,
     proposal,
     search,
+    unfollowed,
 )
 
 app_name = "desk"
@@ -25,6 +26,8 @@ urlpatterns = [
     path("team/<int:team_id>/", boards.board, name="team_board"),
     path("team/<int:team_id>/stopzetten/", cells.end_team, name="end_team"),
     path("team/<int:team_id>/in-handen/<slug:name>/", cells.owned, name="owned"),
+    path("medewerkers/zonder-opvolging/", unfollowed.unfollowed, name="unfollowed"),
+    path("werkpunt/<int:item_id>/doorgeven/", unfollowed.pass_on, name="pass_on"),
     path("cel/<int:team_id>/", cells.cell, name="cell"),
     path("cel/<int:team_id>/verslag/", cells.report, name="cell_report"),
     path(f"{FILE}/", household.timeline, name="household"),

@@ -49,6 +49,21 @@ class EvaluationDecision(models.TextChoices):
     WIND_DOWN = "WIND_DOWN", "afbouwen"
 
 
+class StaffAct(models.TextChoices):
+    """What only somebody with a certain diploma may do."""
+
+    SOCIAL_INVESTIGATION = "SOCIAL_INVESTIGATION", "sociaal onderzoek ondertekenen"
+
+
+class AnswerState(models.TextChoices):
+    """Where the answer of a colleague to a call stands."""
+
+    APPLIED = "APPLIED", "kandidaat"
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    ACCEPTED = "ACCEPTED", "aangenomen"
+    DECLINED = "DECLINED", "niet aangenomen"
+
+
 class AbsenceKind(models.TextChoices):
     """Why somebody works less; EXEMPTED leads a cell or a project for a part of the week."""
 

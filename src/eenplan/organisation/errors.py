@@ -83,6 +83,10 @@ class MembershipRefused(DomainError):
         self.field = field
 
 
+class StaffRefused(MembershipRefused):
+    """Something about staff cannot be so; `field` says which part of it."""
+
+
 class AbsenceRefused(MembershipRefused):
     """Somebody cannot be away like this; `field` says which part of it."""
 

@@ -39,6 +39,11 @@ def check_can_end_team(actor: Actor, team: Team) -> None:
         check_can_manage_teams(actor)
 
 
+def check_can_keep_reserve(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor steers some team: the reserve serves all of them."""
+    actor.must(Capability.TEAM_STEER)
+
+
 def check_can_steer_person(actor: Actor, user: User) -> None:
     """Raise NotAllowed unless the person works in a team the actor steers."""
     actor.must(Capability.TEAM_STEER)

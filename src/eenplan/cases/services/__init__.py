@@ -8,7 +8,7 @@ from eenplan.cases.services.case import (
 )
 from eenplan.cases.services.contacts import note_contact
 from eenplan.cases.services.steps import finish_step, plan_first_visit, plan_route
-from eenplan.cases.services.work_items import finish_work_item, inform
+from eenplan.cases.services.work_items import finish_work_item, inform, pass_on_work_item
 
 __all__ = [
     "assign",
@@ -18,6 +18,7 @@ __all__ = [
     "inform",
     "note_contact",
     "open_new_case",
+    "pass_on_work_item",
     "plan_first_visit",
     "plan_route",
     "propose_case_manager",

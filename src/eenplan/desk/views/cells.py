@@ -105,7 +105,7 @@ def _end(request: AppRequest, team, said: dict) -> tuple[str, str]:
     told = f"{ended} stopt op {ended.ends_on:%d/%m/%Y}."
     if request.actor.can(Capability.USERS_MANAGE):
         return told, reverse("organisation:team", args=[team.pk])
-    return told, reverse("organisation:cells")
+    return told, reverse("staff:cells")
 
 
 end_team = asking(CloseTeamForm, needs=STEER, about=_ending, act=_end)

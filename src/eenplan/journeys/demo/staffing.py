@@ -9,14 +9,20 @@ from eenplan.organisation.cell_template import END_CRITERIA, FIRST_SIZE, LATER_S
 from eenplan.organisation.enums import AbsenceKind, CellState, EvaluationDecision, Role
 from eenplan.organisation.models import (
     Absence,
+    CallAnswer,
     CellStatus,
+    Diploma,
     EndCriterion,
     Evaluation,
     Mandate,
     Membership,
+    ReserveCandidate,
     SizeStep,
+    StaffCall,
+    StaffQualification,
     Team,
     User,
+    Vacancy,
 )
 
 DECISION = "VB 2026/114"
@@ -35,6 +41,8 @@ def make_staffing(staff: Staff, rng: Random, *, on: date) -> None:
     """Write the life of the cell and what is known of the staff."""
     _cell_life(staff.cell, staff.cast["dirk"], on)
     _absences(staff, rng, on)
+    _qualifications(staff, rng, on)
+    _mobility(staff, on)
 
 
 def _cell_life(cell: Team, coordinator: User, on: date) -> None:
@@ -153,3 +161,87 @@ def _of_team(team: int, people: list[User], rng: Random, on: date) -> list[Absen
             )
         )
     return rows
+
+
+def _qualifications(staff: Staff, rng: Random, on: date) -> None:
+    """Most case managers have an accepted diploma; some another one, one lapses soon."""
+    diplomas = list(Diploma.objects.order_by("pk"))
+    accepted = [d for d in diplomas if d.accepted.exists()] or diplomas
+    others = [d for d in diplomas if d not in accepted] or diplomas
+    rows = []
+    for place, user in enumerate(_case_managers(staff)):
+        diploma = rng.choice(others) if place % 9 == 4 else rng.choice(accepted)
+        since = date(rng.randint(2004, 2020), 7, 1)
+        rows.append(
+            StaffQualification(
+                user=user,
+                diploma=diploma,
+                starts_on=since,
+                ends_on=on + timedelta(days=30) if place == 2 else None,
+                seen_on=max(since, on - timedelta(days=rng.randint(60, 900))),
+                seen_by=staff.cast["dirk"],
+            )
+        )
+    StaffQualification.objects.bulk_create(rows)
+
+
+def _case_managers(staff: Staff) -> list[User]:
+    people = (worker.user for workers in staff.workers.values() for worker in workers)
+    return list(dict.fromkeys(people))
+
+
+def _mobility(staff: Staff, on: date) -> None:
+    """A call that is open, a seat that waits, one that was filled, and a small reserve."""
+    dirk, team = staff.cast["dirk"], staff.neighbourhood[0]
+    call = StaffCall.objects.create(
+        team=staff.cell,
+        places=2,
+        text="De cel zoekt twee maatschappelijk werkers voor een halfjaar. Kennis van Oekraïens of"
+        " Russisch helpt, maar hoeft niet. U keert daarna terug naar uw team.",
+        opened_on=on - timedelta(days=9),
+        opened_by=dirk,
+        last_day=on + timedelta(days=12),
+    )
+    CallAnswer.objects.bulk_create(
+        CallAnswer(call=call, user=user, applied_on=on - timedelta(days=3), motivation=words)
+        for user, words in zip(
+            _volunteers(staff),
+            ("Ik spreek Russisch en ken de school van de kinderen.", "Ik wil graag iets nieuws."),
+            strict=False,
+        )
+    )
+    Vacancy.objects.bulk_create(
+        [
+            Vacancy(
+                team=team,
+                role=Role.CASE_MANAGER,
+                fraction=Decimal("0.8"),
+                since=on - timedelta(days=21),
+                went_to=staff.cell,
+                note="vervanging loopt",
+            ),
+            Vacancy(
+                team=team,
+                role=Role.ADMINISTRATIVE,
+                fraction=Decimal("0.5"),
+                since=on - timedelta(days=90),
+                settled_on=on - timedelta(days=60),
+                note="taken verdeeld over het team",
+            ),
+        ]
+    )
+    ReserveCandidate.objects.bulk_create(
+        ReserveCandidate(
+            name=name,
+            role=Role.CASE_MANAGER,
+            since=on - timedelta(days=days),
+            valid_until=on - timedelta(days=days) + timedelta(days=730),
+        )
+        for name, days in (("Lotte Callens", 200), ("Yusuf Aydin", 200), ("Ines Bogaert", 690))
+    )
+
+
+def _volunteers(staff: Staff) -> list[User]:
+    """Return two colleagues of other neighbourhood teams."""
+    found = [w[-1].user for team, w in staff.workers.items() if team != staff.cell.pk and w]
+    return [user for user in found if user.username.startswith("medewerker")][-2:]

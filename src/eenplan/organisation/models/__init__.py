@@ -8,19 +8,37 @@ from eenplan.organisation.models.cells import (
     Mandate,
     SizeStep,
 )
+from eenplan.organisation.models.mobility import (
+    CallAnswer,
+    ReserveCandidate,
+    StaffCall,
+    Vacancy,
+)
 from eenplan.organisation.models.norms import Norm
+from eenplan.organisation.models.qualifications import (
+    AcceptedDiploma,
+    Diploma,
+    StaffQualification,
+)
 from eenplan.organisation.models.teams import Membership, Team, TeamArea, User
 
 __all__ = [
     "Absence",
+    "AcceptedDiploma",
+    "CallAnswer",
     "CellStatus",
+    "Diploma",
     "EndCriterion",
     "Evaluation",
     "Mandate",
     "Membership",
     "Norm",
+    "ReserveCandidate",
     "SizeStep",
+    "StaffCall",
+    "StaffQualification",
     "Team",
     "TeamArea",
     "User",
+    "Vacancy",
 ]

@@ -13,6 +13,12 @@ from eenplan.organisation.policies.cells import (
     check_held,
     check_state_follows,
 )
+from eenplan.organisation.policies.mobility import (
+    check_call_is_open,
+    check_may_answer,
+    check_places_left,
+    check_role_of_a_call,
+)
 from eenplan.organisation.policies.sizes import (
     actual_staff,
     check_room_in_cell,
@@ -34,6 +40,10 @@ from eenplan.organisation.policies.teams import (
 )
 
 __all__ = [
+    "check_call_is_open",
+    "check_may_answer",
+    "check_places_left",
+    "check_role_of_a_call",
     "actual_staff",
     "check_can_close",
     "check_decision",

@@ -60,6 +60,21 @@ def steered_people(actor: Actor) -> QuerySet[User]:
     return active.filter(Exists(rows))
 
 
+def people_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return the people the actor steers, to choose from."""
+    return [(str(user.pk), str(user)) for user in steered_people(actor)]
+
+
+def get_person(actor: Actor, pk: int | None) -> User | None:
+    """Return one of the people the actor steers, or None for nobody; raises NotFound."""
+    if pk is None:
+        return None
+    found = steered_people(actor).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(pk)
+    return found
+
+
 def absences(
     actor: Actor, *, on: date, team: str = "", kind: str = "", when: str = ""
 ) -> QuerySet[Absence]:

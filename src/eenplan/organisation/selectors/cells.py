@@ -99,6 +99,13 @@ def steered_teams(actor: Actor) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=actor.teams_with(Capability.TEAM_STEER))
 
 
+def steered_choices(actor: Actor, *, on: date | None = None) -> list[tuple[str, str]]:
+    """Return the teams the actor steers, to choose from; with a day: those not over by then."""
+    teams = steered_teams(actor).order_by("name")
+    teams = teams.lasting_beyond(on) if on else teams
+    return [(str(pk), name) for pk, name in teams.values_list("pk", "name")]
+
+
 def steered_cells(actor: Actor) -> QuerySet[Team]:
     """Return the temporary cells the actor steers, the newest first."""
     cells = steered_teams(actor).filter(kind=TeamKind.TEMPORARY_CELL)

@@ -9,7 +9,7 @@ from eenplan.core.pages import AppRequest, read_page
 from eenplan.core.questions import Question, asking
 from eenplan.organisation import forms, services
 from eenplan.organisation.selectors import absences as selectors
-from eenplan.organisation.selectors.cells import steered_teams
+from eenplan.organisation.selectors.cells import steered_choices
 from eenplan.organisation.views.pages import STAFF
 
 STEER = Capability.TEAM_STEER
@@ -26,8 +26,7 @@ COLUMNS = (
 
 @read_page(needs=STEER)
 def absences(request: AppRequest):
-    teams = steered_teams(request.actor).order_by("name").values_list("pk", "name")
-    form = forms.AbsenceFilter(request.GET, teams=[(str(pk), name) for pk, name in teams])
+    form = forms.AbsenceFilter(request.GET, teams=steered_choices(request.actor))
     form.is_valid()
     filters = form.cleaned_data
     return show_list(
@@ -41,32 +40,26 @@ def absences(request: AppRequest):
     )
 
 
-def _colleagues(request: AppRequest) -> list[tuple[str, str]]:
-    return [(str(user.pk), str(user)) for user in selectors.steered_people(request.actor)]
-
-
-def _person(request: AppRequest, pk: int | None):
-    return selectors.steered_people(request.actor).get(pk=pk) if pk else None
-
-
 def _noting(request: AppRequest) -> Question:
     return Question(
         heading="Afwezigheid noteren",
         submit="Noteer de afwezigheid",
-        back=reverse("organisation:absences"),
+        back=reverse("staff:absences"),
         intro="Wie vervangt, ziet wat er voor de afwezige collega te doen is. De werklast van"
         " het team rekent met de dagen die wegvallen.",
         tab="absences",
         layout=STAFF,
         initial={"starts_on": localdate(), "share": "1"},
-        options={"colleagues": _colleagues(request)},
+        options={"colleagues": selectors.people_choices(request.actor)},
     )
 
 
 def _note(request: AppRequest, _, said: dict) -> tuple[str, str]:
-    people = {name: _person(request, said[name]) for name in ("user", "substitute")}
+    people = {
+        name: selectors.get_person(request.actor, said[name]) for name in ("user", "substitute")
+    }
     absence = services.note_absence(actor=request.actor, **{**said, **people}, on=localdate())
-    return f"De afwezigheid van {absence.user} is genoteerd.", reverse("organisation:absences")
+    return f"De afwezigheid van {absence.user} is genoteerd.", reverse("staff:absences")
 
 
 new_absence = asking(forms.AbsenceForm, needs=STEER, about=_noting, act=_note)
@@ -78,7 +71,7 @@ def _changing(request: AppRequest, absence_pk: int) -> Question:
     return Question(
         heading=f"Afwezigheid van {absence.user}",
         submit="Bewaar",
-        back=reverse("organisation:absences"),
+        back=reverse("staff:absences"),
         subject=absence,
         intro=f"{absence.get_kind_display().capitalize()} vanaf {absence.starts_on:%d/%m/%Y}"
         f"{until}. Ging het niet door, kies dan de begindag als eerste dag terug.",
@@ -89,12 +82,12 @@ def _changing(request: AppRequest, absence_pk: int) -> Question:
             "substitute": absence.substitute_id,
             "note": absence.note,
         },
-        options={"colleagues": _colleagues(request)},
+        options={"colleagues": selectors.people_choices(request.actor)},
     )
 
 
 def _change(request: AppRequest, absence, said: dict) -> tuple[str, str]:
-    substitute = _person(request, said["substitute"])
+    substitute = selectors.get_person(request.actor, said["substitute"])
     services.change_absence(
         actor=request.actor,
         absence=absence,
@@ -102,7 +95,7 @@ def _change(request: AppRequest, absence, said: dict) -> tuple[str, str]:
         substitute=substitute,
         note=said["note"],
     )
-    return "De afwezigheid is gewijzigd.", reverse("organisation:absences")
+    return "De afwezigheid is gewijzigd.", reverse("staff:absences")
 
 
 edit_absence = asking(forms.AbsenceChangeForm, needs=STEER, about=_changing, act=_change)
