@@ -5,10 +5,12 @@ from decimal import Decimal
 from random import Random
 
 from eenplan.journeys.demo.teams import Staff
+from eenplan.organisation import diplomas
 from eenplan.organisation.cell_template import END_CRITERIA, FIRST_SIZE, LATER_SIZE
-from eenplan.organisation.enums import AbsenceKind, CellState, EvaluationDecision, Role
+from eenplan.organisation.enums import AbsenceKind, CellState, EvaluationDecision, Role, StaffAct
 from eenplan.organisation.models import (
     Absence,
+    AcceptedDiploma,
     CallAnswer,
     CellStatus,
     Diploma,
@@ -165,9 +167,15 @@ def _of_team(team: int, people: list[User], rng: Random, on: date) -> list[Absen
 
 def _qualifications(staff: Staff, rng: Random, on: date) -> None:
     """Most case managers have an accepted diploma; some another one, one lapses soon."""
-    diplomas = list(Diploma.objects.order_by("pk"))
-    accepted = [d for d in diplomas if d.accepted.exists()] or diplomas
-    others = [d for d in diplomas if d not in accepted] or diplomas
+    accepted = [_diploma(name) for name in diplomas.ACCEPTED]
+    others = [_diploma(name) for name in diplomas.ASKED_FOR]
+    for diploma in accepted:
+        AcceptedDiploma.objects.get_or_create(
+            act=StaffAct.SOCIAL_INVESTIGATION,
+            diploma=diploma,
+            starts_on=diplomas.SINCE,
+            defaults={"source": diplomas.SOURCE},
+        )
     rows = []
     for place, user in enumerate(_case_managers(staff)):
         diploma = rng.choice(others) if place % 9 == 4 else rng.choice(accepted)
@@ -183,6 +191,10 @@ def _qualifications(staff: Staff, rng: Random, on: date) -> None:
             )
         )
     StaffQualification.objects.bulk_create(rows)
+
+
+def _diploma(name: str) -> Diploma:
+    return Diploma.objects.get_or_create(name=name)[0]
 
 
 def _case_managers(staff: Staff) -> list[User]:
