@@ -21,7 +21,7 @@ from eenplan.journeys.demo.homes import HomeRows, Homes
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
-from eenplan.journeys.demo.staffing import make_staffing
+from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
 from eenplan.journeys.demo.town import prepare_town
 from eenplan.organisation.models import User
@@ -84,6 +84,7 @@ def fill(
             writer.write(batch)
             bar.update(len(batch))
     open_contingents(on)
+    leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     workers = sum(map(len, staff.workers.values()))

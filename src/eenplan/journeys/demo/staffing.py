@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from eenplan.cases.models import Assignment
 from eenplan.journeys.demo.teams import Staff
 from eenplan.organisation import diplomas
 from eenplan.organisation.cell_template import END_CRITERIA, FIRST_SIZE, LATER_SIZE
@@ -45,6 +46,34 @@ def make_staffing(staff: Staff, rng: Random, *, on: date) -> None:
     _absences(staff, rng, on)
     _qualifications(staff, rng, on)
     _mobility(staff, on)
+
+
+def leave_something_behind(staff: Staff, *, on: date) -> None:
+    """Let a colleague of the cell have left last week, with two households nobody took over."""
+    left = User.objects.create(
+        username="vertrokken",
+        first_name="Griet",
+        last_name="Vandamme",
+        languages=["nl"],
+        password="!",
+        is_active=False,
+    )
+    gone = on - timedelta(days=6)
+    Membership.objects.create(
+        user=left,
+        team=staff.cell,
+        role=Role.CASE_MANAGER,
+        case_fraction=Decimal("0.5"),
+        starts_on=staff.cell.starts_on + GREW_AFTER,
+        ends_on=gone,
+    )
+    cast = [user.pk for user in staff.cast.values()]
+    members = staff.cell.memberships.filter(role=Role.CASE_MANAGER).exclude(user__in=cast)
+    held = Assignment.objects.open().filter(
+        worker__in=members.values("user"), case__closed_on=None, starts_on__lt=gone
+    )
+    first = list(held.order_by("pk").values_list("pk", flat=True)[:2])
+    Assignment.objects.filter(pk__in=first).update(worker=left)
 
 
 def _cell_life(cell: Team, coordinator: User, on: date) -> None:
