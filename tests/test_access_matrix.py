@@ -21,6 +21,8 @@ from tests.factories import (
     CallAnswerFactory,
     ContingentFactory,
     EvaluationFactory,
+    HandoverFactory,
+    HandoverRunFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
@@ -33,6 +35,7 @@ from tests.factories import (
     VacancyFactory,
     WorkItemFactory,
 )
+from tests.factories.directory import ServiceFactory, SittingDayFactory
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -63,6 +66,7 @@ def town(team, cell, area, clock):
     AssignmentFactory(case=case, worker=helper.user)
     StayFactory(household__team=team, household__area=area)
     ContingentFactory()
+    service = ServiceFactory()
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     SizeStepFactory(team=cell)
     return {
@@ -86,6 +90,11 @@ def town(team, cell, area, clock):
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
+        "partner": service.partner,
+        "service": service,
+        "sitting": SittingDayFactory(partner=service.partner, area=area),
+        "handover": HandoverFactory(case=case, from_team=team, to_team=team),
+        "run": HandoverRunFactory(from_team=team),
     }
 
 
@@ -104,6 +113,8 @@ def words_of(name: str, converters, town) -> dict:
     }
     if name in special:
         return special[name]
+    if name.startswith("directory:") and converters:
+        return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
     of_cell = "team_id" in converters and name.startswith("staff:")
     known = {
@@ -123,11 +134,21 @@ def words_of(name: str, converters, town) -> dict:
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
+        "handover_id": town["handover"].pk,
+        "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "pk": pk.pk,
     }
     return {word: known[word] for word in converters}
+
+
+def row_of_the_map(name: str, town):
+    """Return the partner, service or sitting day a page of the social map is about."""
+    if name in ("directory:new_service", "directory:new_sitting"):
+        return town["partner"]
+    kind = name.removeprefix("directory:").split("_")[-1]
+    return town[kind]
 
 
 @pytest.fixture
@@ -230,6 +251,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "core",
         "desk",
         "cases",
+        "directory",
         "people",
         "housing",
         "organisation",
