@@ -9,7 +9,7 @@ from eenplan.cases.selectors.overrules import overruled_in
 from eenplan.core.errors import NotAllowed
 from eenplan.journeys import cells as journeys
 from eenplan.organisation import errors
-from eenplan.organisation.models import CellStatus, Team
+from eenplan.organisation.models import CellStatus, Team, User
 from eenplan.organisation.services import change_cell_state
 from eenplan.people import services as people
 from eenplan.people.errors import TeamIsOver
@@ -18,11 +18,13 @@ from tests.factories import (
     AssignmentFactory,
     CellStatusFactory,
     EvaluationFactory,
+    HandoverFactory,
     HouseholdFactory,
     MembershipFactory,
     SizeStepFactory,
     StayFactory,
     StepFactory,
+    TeamFactory,
     WorkItemFactory,
 )
 from tests.support.at_once import at_once
@@ -89,6 +91,36 @@ def test_a_closed_cell_ends_its_roles_the_same_day(steering, winding, held, team
     assert CellStatus.objects.on(TODAY).get(team=winding).state == "CLOSED"
     assert client.get(file).status_code == 403  # no role is left at all
     assert client.get(f"/cel/{winding.pk}/").status_code == 403
+
+
+def test_who_handed_a_household_over_from_a_closed_cell_reads_along_no_more(
+    steering, oksana, winding, held, team, login
+):
+    held.cases.get().work_items.update(team=team)
+    people.hand_to_team(actor=steering, household=held, team=team, reason="afbouw", on=TODAY)
+    reader = User.objects.get(pk=oksana.user_id)
+    people.let_read_along(
+        actor=steering,
+        household=held,
+        user=reader,
+        team=winding,
+        until=TODAY + timedelta(days=30),
+        on=TODAY,
+    )
+    MembershipFactory(user=reader, team=TeamFactory())  # works elsewhere from now on
+    address = f"/gezin/{held.year}/{held.serial}/"
+    client = login(oksana)
+    assert client.get(address).status_code == 200
+
+    close(steering, winding)
+
+    assert client.get(address).status_code == 404
+
+
+def test_an_offer_that_waits_keeps_the_team_open(steering, winding, household, team):
+    HandoverFactory(case=household.cases.get(), from_team=team, to_team=winding)
+    with pytest.raises(errors.TeamInUse, match="overdrachten zonder antwoord: 1"):
+        close(steering, winding)
 
 
 def test_an_ordinary_team_ends_by_the_same_journey(karim, team, household):

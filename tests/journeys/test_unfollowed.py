@@ -10,6 +10,7 @@ from eenplan.organisation import services
 from eenplan.organisation.models import Membership, User
 from tests.factories import (
     AssignmentFactory,
+    HandoverFactory,
     HouseholdFactory,
     MembershipFactory,
     StepFactory,
@@ -41,8 +42,8 @@ def left(actor, team) -> dict[str, int]:
     return {item.name: item.count for item in journeys.left_behind(actor, [team.pk], on=TODAY)}
 
 
-NOTHING = {"dossiers": 0, "stappen": 0, "werkpunten": 0}
-ALL = {"dossiers": 1, "stappen": 2, "werkpunten": 1}
+NOTHING = {"dossiers": 0, "stappen": 0, "werkpunten": 0, "overdrachten": 0}
+ALL = NOTHING | {"dossiers": 1, "stappen": 2, "werkpunten": 1}
 
 
 def test_what_somebody_present_holds_is_not_listed(dirk, team, held):
@@ -87,6 +88,18 @@ def test_an_item_of_who_left_goes_to_who_holds_the_case(dirk, amira, nele, team,
     item.refresh_from_db()
     assert item.worker_id == amira.user_id
     assert left(dirk, team) == NOTHING
+
+
+def test_an_offer_to_somebody_who_left_is_listed_for_who_made_it(
+    dirk, nele, team, other_team, household
+):
+    receiver = MembershipFactory(team=other_team).user
+    HandoverFactory(
+        case=household.cases.get(), from_team=team, to_team=other_team, to_worker=receiver
+    )
+    assert left(dirk, team)["overdrachten"] == 0
+    User.objects.filter(pk=receiver.pk).update(is_active=False)
+    assert left(dirk, team)["overdrachten"] == 1
 
 
 def test_an_item_passed_on_twice_says_so(dirk, nele, team, held):

@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.urls import reverse
 
-from eenplan.cases.models import Case, Step, WorkItem
+from eenplan.cases.enums import HandoverState
+from eenplan.cases.models import Case, Handover, Step, WorkItem
 from eenplan.core.access import Actor
 from eenplan.housing.models import Stay
 from eenplan.organisation import permissions, services as organisation
 from eenplan.organisation.errors import TeamInUse
 from eenplan.organisation.models import Team
+from eenplan.people import services as people
 from eenplan.people.models import Household, TeamCare
 
 
 @dataclass(frozen=True)
 class Owned:
-    """Something a team still has in its hands: what, how many, and the page that lists them."""
+    """Something a team still has in its hands: what, how many, and the page that lists them.
+
+    Without a page the number is shown only.
+    """
 
     label: str
     count: int
@@ -97,9 +102,17 @@ def _listed(name: str) -> Callable[[Team, date], Owned]:
     return owned
 
 
+def _handovers(team: Team, on: date) -> Owned:
+    """Return the handovers from or to the team that wait for an answer."""
+    waiting = Handover.objects.filter(
+        Q(from_team=team) | Q(to_team=team), state=HandoverState.PROPOSED
+    )
+    return Owned("overdrachten zonder antwoord", waiting.count(), "")
+
+
 #: Who is asked whether a team may stop. A room that can hold something of a team (payments,
 #: referrals) adds one function here.
-ROOMS: list[Callable[[Team, date], Owned]] = [_listed(name) for name in LISTS]
+ROOMS: list[Callable[[Team, date], Owned]] = [*map(_listed, LISTS), _handovers]
 
 
 def owned_by_team(team: Team, *, on: date) -> list[Owned]:
@@ -110,7 +123,9 @@ def owned_by_team(team: Team, *, on: date) -> list[Owned]:
 
 @transaction.atomic
 def close_team(*, actor: Actor, team: Team, ends_on: date, reason: str, on: date) -> Team:
-    """End a team, or close a cell that was wound down, with its roles, from a day on.
+    """End a team, or close a cell that was wound down, from a day on.
+
+    Its roles end, and who handed over a household from there no longer reads along.
 
     Raises NotAllowed, EndBeforeStart, CellRefused, TeamInUse with the list of what it still owns,
     and LastAdministrator.
@@ -121,7 +136,9 @@ def close_team(*, actor: Actor, team: Team, ends_on: date, reason: str, on: date
     if owned:
         told = ", ".join(f"{o.label}: {o.count}" for o in owned)
         raise TeamInUse(f"{team} heeft nog iets in handen ({told}). Draag dat eerst over.")
-    return organisation.end_team(actor=actor, team=team, ends_on=ends_on, reason=reason, on=on)
+    ended = organisation.end_team(actor=actor, team=team, ends_on=ends_on, reason=reason, on=on)
+    people.end_reading_along(actor=actor, team=team, on=ends_on)
+    return ended
 
 
 def owned_rows(actor: Actor, team: Team, name: str, *, on: date) -> tuple[str, QuerySet]:

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
-from eenplan.cases.models import Assignment, Step, WorkItem
+from eenplan.cases.enums import HandoverState
+from eenplan.cases.models import Assignment, Handover, Step, WorkItem
 from eenplan.core.access import Actor
 from eenplan.organisation.enums import Role
 from eenplan.organisation.models import Membership
@@ -42,6 +43,20 @@ def work_items(teams: Collection[int], on: date) -> QuerySet:
         case__closed_on=None,
     )
     return _rows(rows, what=F("text"), since="since", case="case", who="worker")
+
+
+def handovers(teams: Collection[int], on: date) -> QuerySet:
+    """Return the handovers offered to somebody who does not work in the receiving team any more."""
+    there = Membership.objects.on(on).filter(
+        user=OuterRef("to_worker"), team=OuterRef("to_team"), user__is_active=True
+    )
+    rows = Handover.objects.filter(
+        ~Exists(there),
+        state=HandoverState.PROPOSED,
+        to_worker__isnull=False,
+        from_team__in=teams,
+    )
+    return _rows(rows, what=F("reason"), since="asked_on", case="case", who="to_worker")
 
 
 def _departed(teams: Collection[int], on: date) -> QuerySet[Assignment]:
@@ -83,6 +98,7 @@ LISTS: dict[str, tuple[str, Callable[[Collection[int], date], QuerySet]]] = {
     "dossiers": ("Dossiers", cases),
     "stappen": ("Stappen", steps),
     "werkpunten": ("Werkpunten", work_items),
+    "overdrachten": ("Overdrachten", handovers),
 }
 
 
