@@ -3,7 +3,8 @@
 import pytest
 
 from eenplan.cases.models import WorkItem
-from eenplan.journeys import closing, handover as journey
+from eenplan.journeys import closing, handover as journey, unfollowed
+from eenplan.journeys.cells import owned_by_team
 from eenplan.organisation.models import User
 from tests.factories import AssignmentFactory, HandoverFactory
 from tests.factories.network import QuestionFactory, ReferralFactory
@@ -43,3 +44,18 @@ def test_a_handover_takes_a_referral_along_and_the_receiver_hears_of_it(
     assert referral.state == "SENT"
     texts = WorkItem.objects.filter(worker=bram.user_id).values_list("text", flat=True)
     assert any("Lopende doorverwijzingen: Budgethulp" in text for text in texts)
+
+
+def test_a_team_does_not_end_with_a_referral_that_waits(case, amira, team):
+    ReferralFactory(case=case, sent_by_id=amira.user_id)
+    labels = {owned.label: owned.count for owned in owned_by_team(team, on=TODAY)}
+    assert labels["doorverwijzingen zonder antwoord"] == 1
+
+
+def test_a_referral_of_who_is_blocked_is_listed_for_the_coordinator(case, amira, dirk, team):
+    ReferralFactory(case=case, sent_by_id=amira.user_id)
+    assert not unfollowed.left_rows(dirk, [team.pk], "doorverwijzingen", on=TODAY).exists()
+    User.objects.filter(pk=amira.user_id).update(is_active=False)
+
+    [row] = unfollowed.left_rows(dirk, [team.pk], "doorverwijzingen", on=TODAY)
+    assert row["case_pk"] == case.pk
