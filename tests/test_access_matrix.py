@@ -12,26 +12,33 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from eenplan.core.access import CAPABILITY_LABELS
 from eenplan.organisation.enums import ReceptionForm, Role
-from eenplan.organisation.models import Membership, Norm
+from eenplan.organisation.models import AcceptedDiploma, EndCriterion, Membership, Norm
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors import actor_for
 from tests.factories import (
+    AbsenceFactory,
     AssignmentFactory,
+    CallAnswerFactory,
     ContingentFactory,
+    EvaluationFactory,
     HandoverFactory,
     HandoverRunFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
+    QualificationFactory,
+    ReserveCandidateFactory,
+    SizeStepFactory,
     StayFactory,
     StepFactory,
     TeamFactory,
     UserFactory,
+    VacancyFactory,
     WorkItemFactory,
 )
+from tests.factories.directory import ServiceFactory, SittingDayFactory
 from tests.factories.network import (
     HelpdeskFactory,
-    NetworkServiceFactory,
     QuestionFactory,
     ReferralFactory,
     TieFactory,
@@ -58,7 +65,7 @@ def needs_of(view, method: str):
 
 
 @pytest.fixture
-def town(team, area, clock):
+def town(team, cell, area, clock):
     """A town with one of everything, all of it in the care of one team."""
     household = HouseholdFactory(team=team, area=area, persons=2, sleeps="NONE")
     case = household.cases.get()
@@ -68,9 +75,21 @@ def town(team, area, clock):
     ContingentFactory()
     HelpdeskFactory(team=team)
     asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
+    service = ServiceFactory()
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
+    SizeStepFactory(team=cell)
     return {
         "team": team,
+        "cell": cell,
+        "size": SizeStepFactory(team=cell, starts_on=date(2027, 1, 1)),
+        "evaluation": EvaluationFactory(team=cell),
+        "criterion": EndCriterion.objects.create(team=cell, text="niemand meer"),
+        "absence": AbsenceFactory(user=helper.user),
+        "qualification": QualificationFactory(user=helper.user),
+        "acceptance": AcceptedDiploma.objects.open().first(),
+        "answer": CallAnswerFactory(call__team=team),
+        "vacancy": VacancyFactory(team=team),
+        "candidate": ReserveCandidateFactory(),
         "area": area,
         "household": household,
         "case": case,
@@ -84,8 +103,10 @@ def town(team, area, clock):
         "received": ReferralFactory(case=case, team=team, service=None),
         "question": QuestionFactory(**asked),
         "tie": TieFactory(household=household),
-        "service": NetworkServiceFactory(),
         "receiver": TeamFactory(),
+        "partner": service.partner,
+        "service": service,
+        "sitting": SittingDayFactory(partner=service.partner, area=area),
         "handover": HandoverFactory(case=case, from_team=team, to_team=team),
         "run": HandoverRunFactory(from_team=team),
     }
@@ -99,19 +120,34 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:area": {"pk": town["area"].pk},
         "organisation:team": {"pk": town["team"].pk},
         "organisation:edit_team": {"pk": town["team"].pk},
-        "organisation:end_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
         "network:helpdesk": {"code": "HOUSING"},
+        "desk:owned": {"team_id": town["team"].pk, "name": "dossiers"},
+        "desk:cell": {"team_id": town["cell"].pk},
+        "desk:cell_report": {"team_id": town["cell"].pk},
     }
     if name in special:
         return special[name]
+    if name.startswith("directory:") and converters:
+        return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
     if name.startswith("network:"):
         pk = _around(name, town)
+    of_cell = "team_id" in converters and name.startswith("staff:")
     known = {
         "year": town["household"].year,
         "serial": town["household"].serial,
-        "team_id": town["team"].pk,
+        "team_id": town["cell" if of_cell else "team"].pk,
+        "absence_pk": town["absence"].pk,
+        "qualification_pk": town["qualification"].pk,
+        "acceptance_pk": town["acceptance"].pk,
+        "call_pk": town["answer"].call_id,
+        "answer_pk": town["answer"].pk,
+        "vacancy_pk": town["vacancy"].pk,
+        "candidate_pk": town["candidate"].pk,
+        "step_pk": town["size"].pk,
+        "evaluation_pk": town["evaluation"].pk,
+        "criterion_pk": town["criterion"].pk,
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
@@ -138,6 +174,14 @@ def _around(name: str, town):
     return town["question"] if is_question else town["referral"]
 
 
+def row_of_the_map(name: str, town):
+    """Return the partner, service or sitting day a page of the social map is about."""
+    if name in ("directory:new_service", "directory:new_sitting"):
+        return town["partner"]
+    kind = name.removeprefix("directory:").split("_")[-1]
+    return town[kind]
+
+
 @pytest.fixture
 def address(town):
     def _address(name):
@@ -155,12 +199,13 @@ def asked(browser, method, url):
 
 
 @pytest.fixture
-def browser_of(team):
+def browser_of(team, cell):
     def _browser(role):
-        """Return the browser of somebody with one role, in the team that has the household."""
+        """Return the browser of somebody with one role, in the team of the household and a cell."""
         user = UserFactory(username=f"een-{role.lower()}")
         if role:
-            Membership.objects.create(user=user, team=team, role=role, starts_on="2020-01-01")
+            for place in (team, cell):
+                Membership.objects.create(user=user, team=place, role=role, starts_on="2020-01-01")
         browser = Client()
         browser.force_login(user)
         return browser
@@ -237,9 +282,11 @@ def test_the_matrix_holds_pages_of_every_app():
         "core",
         "desk",
         "cases",
+        "directory",
         "people",
         "housing",
         "organisation",
         "insight",
         "network",
+        "staff",
     }

@@ -6,10 +6,14 @@ import pytest
 
 from eenplan.cases.models import Assignment, Case, Step
 from eenplan.cases.selectors import households_of
+from eenplan.directory.models import Service, SittingDay
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
-from eenplan.organisation.models import Team, User
+from eenplan.network.models import HouseholdTie, Question, Referral
+from eenplan.network.services import make_link
+from eenplan.organisation.models import StaffCall, Team, User
+from eenplan.organisation.selectors import actor_for
 from eenplan.people.models import Household
 from tests.browser.conftest import MAKES_PICTURES, PHONE, WIDE
 from tests.support.setting import TODAY
@@ -44,6 +48,7 @@ def amiras_screens():
         "household-housing": f"{file}/wonen/",
         "household-persons": f"{file}/personen/",
         "household-documents": f"{file}/documenten/",
+        **network_screens(household),
         "contact": f"{file}/contact/",
         "contact-details": f"{file}/contactgegevens/",
         "finish-step": f"/stap/{step.pk}/klaar/",
@@ -51,6 +56,55 @@ def amiras_screens():
         "password": "/account/password/change/",
         "not-found": "/gezin/1999/1/",
         "not-allowed": "/beheer/gebruikers/",
+    }
+
+
+def network_screens(household):
+    """The screens around a household, of referrals and of questions, and a partner's link."""
+    file = f"gezin/{household.year}/{household.serial}"
+    service = Service.objects.order_by("pk").first()
+    amira = User.objects.get(username="amira")
+    sent = Referral.objects.filter(sent_by=amira, state="SENT").order_by("pk").first()
+    one = f"/netwerk/doorverwijzingen/{sent.pk}/"
+    actor = actor_for(amira, on=TODAY)
+    _, token = make_link(actor=actor, referral=sent, on=TODAY)
+    tie = HouseholdTie.objects.filter(ends_on=None, household=sent.case.household).first()
+    tie = tie or HouseholdTie.objects.create(
+        household=household, other_name="Huisarts", theme="HEALTH", role="arts", starts_on=TODAY
+    )
+    question = Question.objects.filter(asked_by=amira).order_by("pk").first()
+    return {
+        "household-network": f"/{file}/netwerk/",
+        "referrals": "/netwerk/doorverwijzingen/",
+        "referrals-none": "/netwerk/doorverwijzingen/?q=zzzz",
+        "referral": one,
+        "withdraw-referral": f"{one}intrekken/",
+        "withdraw-consent": f"{one}toestemming/",
+        "note-answer": f"{one}antwoord/",
+        "choose-receiver": f"/netwerk/{file}/doorverwijzen/",
+        "refer": f"/netwerk/{file}/doorverwijzen/dienst/{service.pk}/",
+        "ask": f"/netwerk/{file}/vraag/",
+        "asked": "/netwerk/gestelde-vragen/",
+        "asked-question": f"/netwerk/gestelde-vragen/{question.pk}/",
+        "reusable": "/netwerk/eerdere-antwoorden/",
+        "new-tie": f"/netwerk/{file}/band/",
+        "end-tie": f"/netwerk/banden/{tie.pk}/einde/",
+        "received": "/netwerk/ontvangen/",
+        "partner-link": f"/netwerk/antwoord/{token}/",
+        "partner-link-unknown": "/netwerk/antwoord/verzonnen/",
+    }
+
+
+def liens_screens():
+    lien = User.objects.get(username="lien")
+    team = lien.memberships.get().team
+    waiting = Question.objects.filter(team=team, state="OPEN").order_by("pk").first()
+    answered = Question.objects.filter(team=team, state="ANSWERED").order_by("pk").first()
+    return {
+        "questions": "/netwerk/vragen/",
+        "question": f"/netwerk/vragen/{waiting.pk}/",
+        "make-reusable": f"/netwerk/vragen/{answered.pk}/hergebruik/",
+        "expert-received": "/netwerk/bij-ons/",
     }
 
 
@@ -87,6 +141,61 @@ def dirks_screens():
         "norm": "/beheer/normen/households_per_case_manager/",
         "reception-forms": "/beheer/opvangvormen/",
         "reception-form": "/beheer/opvangvormen/HOST_FAMILY/",
+        **staff_screens(),
+    }
+
+
+def staff_screens():
+    cell = Team.objects.get(kind="TEMPORARY_CELL")
+    call = StaffCall.objects.get()
+    answer = call.answers.first()
+    staff, cells = "/medewerkers", f"/medewerkers/cellen/{cell.pk}"
+    return {
+        "coordinators-day": "/",
+        "absences": f"{staff}/afwezigheden/",
+        "new-absence": f"{staff}/afwezigheden/nieuw/",
+        "unfollowed": f"{staff}/zonder-opvolging/",
+        "qualifications": f"{staff}/bekwaamheden/",
+        "new-qualification": f"{staff}/bekwaamheden/nieuw/",
+        "diplomas": f"{staff}/diplomas/",
+        "calls": f"{staff}/oproepen/",
+        "new-call": f"{staff}/oproepen/nieuw/",
+        "call": f"{staff}/oproepen/{call.pk}/",
+        "accept-answer": f"{staff}/oproepen/{call.pk}/{answer.pk}/aannemen/",
+        "vacancies": f"{staff}/vacatures/",
+        "reserve": f"{staff}/wervingsreserve/",
+        "cells": f"{staff}/cellen/",
+        "cell": f"/cel/{cell.pk}/",
+        "cell-report": f"/cel/{cell.pk}/verslag/",
+        "cell-owned": f"/team/{cell.pk}/in-handen/stappen/",
+        "cell-state": f"{cells}/toestand/",
+        "cell-size": f"{cells}/omvang/",
+        "cell-mandate": f"{cells}/besluit/",
+        "end-team": f"/team/{cell.pk}/stopzetten/",
+        **the_social_map(),
+    }
+
+
+def the_social_map():
+    service = Service.objects.order_by("pk").first()
+    sitting = SittingDay.objects.order_by("pk").first()
+    own = "/sociale-kaart/"
+    return {
+        "directory": own,
+        "directory-none": f"{own}?q=zzzz",
+        "directory-service": f"{own}dienst/{service.pk}/",
+        "directory-edit-service": f"{own}dienst/{service.pk}/wijzigen/",
+        "directory-end-service": f"{own}dienst/{service.pk}/stopzetten/",
+        "directory-partners": f"{own}partners/",
+        "directory-partner": f"{own}partner/{service.partner_id}/",
+        "directory-new-partner": f"{own}partner/nieuw/",
+        "directory-new-service": f"{own}partner/{service.partner_id}/dienst-toevoegen/",
+        "directory-new-sitting": f"{own}partner/{service.partner_id}/zitdag-toevoegen/",
+        "directory-sittings": f"{own}zitdagen/?wijk={sitting.area_id}",
+        "directory-rota": f"{own}zitdagen/rooster/",
+        "directory-sitting": f"{own}zitdag/{sitting.pk}/",
+        "directory-skip": f"{own}zitdag/{sitting.pk}/wegvallen/",
+        "directory-export": f"{own}uitvoer/",
     }
 
 
@@ -105,9 +214,11 @@ def karims_screens():
         "teams": "/beheer/teams/",
         "team": f"/beheer/teams/{team.pk}/",
         "new-team": "/beheer/teams/nieuw/",
-        "end-team": f"/beheer/teams/{team.pk}/stopzetten/",
+        "new-cell": "/medewerkers/cellen/nieuw/",
         "areas": "/beheer/wijken/",
         "area": f"/beheer/wijken/{area.pk}/",
+        "helpdesks": "/netwerk/helpdesks/",
+        "helpdesk": "/netwerk/helpdesks/HOUSING/",
     }
 
 
@@ -115,6 +226,7 @@ SCREENS = {
     "amira": amiras_screens,
     "celine": lambda: {"start": "/", "arrival": "/aankomst/"},
     "els": elses_screens,
+    "lien": liens_screens,
     "dirk": dirks_screens,
     "karim": karims_screens,
 }
@@ -131,7 +243,11 @@ def test_screens_are_accessible_and_quiet(who, size, seat, demo):
     for name, path in SCREENS[who]().items():
         response = seat.go(path)
         assert response.status < 500, path
-        expected = {"not-found": 404, "not-allowed": 403}.get(name, 200)
+        expected = {
+            "not-found": 404,
+            "not-allowed": 403,
+            "partner-link-unknown": 404,
+        }.get(name, 200)
         assert response.status == expected, path
         seat.check()
         if size == WIDE:

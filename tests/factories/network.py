@@ -4,7 +4,6 @@ from datetime import date, time
 
 import factory
 
-from eenplan.directory.models import Partner, Service
 from eenplan.network.models import (
     AgendaItem,
     Answer,
@@ -19,6 +18,7 @@ from eenplan.network.models import (
     Signal,
 )
 from tests.factories import LONG_AGO, TODAY
+from tests.factories.directory import PartnerFactory, ServiceFactory
 
 CONSENT = {
     "consent_how": "SPOKEN",
@@ -29,27 +29,13 @@ CONSENT = {
 }
 
 
-class NetworkPartnerFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Partner
+class NetworkServiceFactory(ServiceFactory):
+    """A service one can refer to without a doubt."""
 
-    name = factory.Sequence(lambda n: f"Wijkpunt {n}")
-    kind = "WELFARE"
-    confirmed_on = date(2026, 11, 1)
-    agreement_on = date(2026, 1, 1)
-    starts_on = LONG_AGO
-
-
-class NetworkServiceFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Service
-
-    partner = factory.SubFactory(NetworkPartnerFactory)
     name = factory.Sequence(lambda n: f"Budgethulp {n}")
     theme = "ENERGY_DEBTS"
     documents = "facturen\nidentiteitskaart"
-    confirmed_on = date(2026, 11, 1)
-    starts_on = LONG_AGO
+    partner = factory.SubFactory(PartnerFactory, agreement_on=date(2026, 1, 1))
 
 
 class ReferralFactory(factory.django.DjangoModelFactory):

@@ -12,6 +12,7 @@ MENU = (
     ("network:questions", "Vragen", "question-mark", Can.QUESTION_ANSWER),
     ("network:give_signal", "Signaal geven", "bell", Can.SIGNAL_GIVE),
     ("network:signal_clusters", "Signalen", "chart-bar", Can.FIGURES_VIEW),
+    ("staff:absences", "Medewerkers", "users", Can.TEAM_STEER),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
@@ -39,6 +40,9 @@ def menu(request):
 
 # Pages below a menu entry light up that entry.
 BELOW = {
+    **dict.fromkeys(
+        ("staff", "desk:cell", "desk:owned", "desk:end_team", "desk:unfollowed"), "staff:absences"
+    ),
     "organisation": "organisation:norms",
     "housing": "housing:places",
     "network:question": "network:questions",

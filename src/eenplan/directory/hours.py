@@ -115,12 +115,24 @@ def by_day(rows: Iterable) -> list[tuple[str, str]]:
 
 
 def written(rows: Iterable) -> str:
-    """Return hours so that `read_hours` reads them again: a line a day and note."""
-    lines: dict[tuple[int, str], list[str]] = {}
+    """Return hours so that `read_hours` reads them again: days that are alike on one line."""
+    days: dict[int, dict[str, list[str]]] = {}
     for row in sorted(rows, key=lambda row: (row.weekday, row.opens_at)):
         said = f"{hour(row.opens_at)}-{hour(row.closes_at)}"
-        lines.setdefault((row.weekday, row.note), []).append(said)
+        days.setdefault(row.weekday, {}).setdefault(row.note, []).append(said)
+    alike: list[tuple[int, int, dict]] = []  # first day, last day, what holds on each of them
+    for day, said in days.items():
+        if alike and alike[-1][1] == day - 1 and alike[-1][2] == said:
+            alike[-1] = (alike[-1][0], day, said)
+        else:
+            alike.append((day, day, said))
     return "\n".join(
-        f"{SHORT[Weekday(day)]} {', '.join(said)}" + (f" ({note})" if note else "")
-        for (day, note), said in lines.items()
+        f"{_span(first, last)} {', '.join(hours)}" + (f" ({note})" if note else "")
+        for first, last, said in alike
+        for note, hours in said.items()
     )
+
+
+def _span(first: int, last: int) -> str:
+    ends = dict.fromkeys((SHORT[Weekday(first)], SHORT[Weekday(last)]))
+    return "-".join(ends)

@@ -14,6 +14,7 @@ from eenplan.territory.models import Area
 WEEKS_AHEAD = 6
 DAYS_A_WEEK = 7
 AHEAD = timedelta(weeks=WEEKS_AHEAD)
+FAR_AHEAD = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,20 @@ def dates_of(row: SittingDay, start: date, end: date) -> Iterator[date]:
     while day < last:
         yield day
         day += timedelta(days=step)
+
+
+def next_of_each(rows: QuerySet[SittingDay], on: date) -> list[tuple[SittingDay, Sitting | None]]:
+    """Return each sitting day that lasts beyond a day, with the first date somebody really sits.
+
+    None when that is too far ahead, or every date until the end falls away.
+    """
+    held = list(rows.lasting_beyond(on).order_by("area__name", "location", "starts_on"))
+    dates = sitting_days_between(None, on, on + FAR_AHEAD, rows=rows)
+    first: dict[int, Sitting] = {}
+    for sitting in dates:
+        if sitting.takes_place:
+            first.setdefault(sitting.sitting_day.pk, sitting)
+    return [(row, first.get(row.pk)) for row in held]
 
 
 def upcoming_sittings(area: Area | int | None, on: date) -> list[Sitting]:

@@ -1,5 +1,6 @@
 """Everything that changes the social map."""
 
+from eenplan.directory.services.imports import import_services
 from eenplan.directory.services.offers import (
     OFFER_FACTS,
     add_service,
@@ -41,5 +42,6 @@ __all__ = [
     "end_service",
     "end_sitting_day",
     "hold_sitting",
+    "import_services",
     "skip_sitting",
 ]

@@ -33,8 +33,9 @@ def add_service(
     hours: Sequence[Hours],
     starts_on: date,
     on: date,
+    checked_on: date | None = None,
 ) -> Service:
-    """Write down a service a partner offers from a day on, checked today.
+    """Write down a service a partner offers from a day on, checked today unless told otherwise.
 
     Raises NotAllowed, AlreadyEnded, ImpossibleDay, NameTaken, UnreadableHours.
     """
@@ -46,7 +47,7 @@ def add_service(
         partner=partner,
         starts_on=starts_on,
         ends_on=partner.ends_on,
-        confirmed_on=on,
+        confirmed_on=checked_on or on,
         confirmed_by_id=actor.user_id or None,
     )
     set_facts(service, facts, OFFER_FACTS)
@@ -67,8 +68,9 @@ def change_service(
     hours: Sequence[Hours],
     is_checked: bool,
     on: date,
+    checked_on: date | None = None,
 ) -> Service:
-    """Change what is known of a service and its opening hours.
+    """Change what is known of a service and its opening hours; a file says when it was checked.
 
     Raises NotAllowed, AlreadyEnded, StaleVersion, NameTaken, UnreadableHours.
     """
@@ -83,7 +85,8 @@ def change_service(
         with kept_promises():
             _write_hours(service, hours)
         changed["hours"] = f"{before} -> {written(hours)}"[:500]
-    _save(service, actor, on if is_checked else None)
+    is_newer = checked_on and checked_on > service.confirmed_on
+    _save(service, actor, on if is_checked else checked_on if is_newer else None)
     audit.record(actor, "directory.service-changed", service, checked=is_checked, **changed)
     return service
 

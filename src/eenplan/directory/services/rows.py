@@ -46,7 +46,7 @@ def set_facts(row, facts: dict, names: tuple[str, ...]) -> dict[str, str]:
     for name in names:
         if name not in facts:
             continue
-        before = getattr(row, name)
+        before = getattr(row, name, None)  # a new row has no neighbourhood yet
         if before != facts[name]:
             changed[name] = f"{before} -> {facts[name]}"[:500]
             setattr(row, name, facts[name])

@@ -72,13 +72,12 @@ def service(request: AppRequest, pk: int):
     on = request.actor.on
     found = selectors.get_service(pk)
     rows = selectors.sitting_days(service=found)
-    end = on + selectors.AHEAD
     page = {
         "service": found,
         "hours": by_day(selectors.hours_of([found]).get(found.pk, [])),
         "documents": found.documents.splitlines(),
         "languages": spoken(found.languages),
-        "sittings": selectors.sitting_days_between(None, on, end, rows=rows),
+        "held": selectors.next_of_each(rows, on),
         "has_ended": bool(found.ends_on and found.ends_on <= on),
         **freshness(found, on),
     }

@@ -68,7 +68,7 @@ def partner(request: AppRequest, pk: int):
     page = {
         "partner": found,
         "services": list(selectors.services_of(found, on=on)),
-        "sitting_days": list(rows.lasting_beyond(on)),
+        "held": selectors.next_of_each(rows, on),
         "has_ended": bool(found.ends_on and found.ends_on <= on),
         "fresh_since": selectors.fresh_since(on),
         **freshness(found, on),

@@ -5,7 +5,7 @@ from django import forms
 from eenplan.core.forms import PageForm
 from eenplan.network.enums import DataBlock, ReferralState
 from eenplan.network.forms.consent import ConsentForm
-from eenplan.network.lifecycle import ANSWERS
+from eenplan.network.lifecycle import ANSWERS, NEXT
 
 WHOLE_TEXT = forms.Textarea(attrs={"rows": 4})
 
@@ -52,21 +52,23 @@ class ConsentGoneForm(PageForm):
     why = forms.CharField(label="Wat zei het gezin?", max_length=200)
 
 
-def _answers() -> list[tuple[str, str]]:
-    words = {
-        ReferralState.ACCEPTED: "Ja, we helpen dit gezin",
-        ReferralState.REFUSED: "Nee, we kunnen dit gezin niet helpen",
-        ReferralState.DONE: "We hielpen het gezin al: dit is klaar",
-    }
-    return [(state.value, words[state]) for state in ReferralState if state in ANSWERS]
+WORDS = {
+    ReferralState.ACCEPTED: "Ja, we helpen dit gezin",
+    ReferralState.REFUSED: "Nee, we kunnen dit gezin niet helpen",
+    ReferralState.DONE: "We hielpen het gezin al: dit is klaar",
+}
+
+
+def _answers(present: ReferralState) -> list[tuple[str, str]]:
+    possible = [state for state in ReferralState if state in ANSWERS and state in NEXT[present]]
+    return [(state.value, WORDS[state]) for state in possible]
 
 
 class AnswerForm(PageForm):
-    """The answer of a team inside."""
+    """The answer of a team inside; `present` leaves out what the state does not allow any more."""
 
     state = forms.ChoiceField(
         label="Uw antwoord",
-        choices=_answers(),
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een antwoord."},
     )
@@ -77,6 +79,10 @@ class AnswerForm(PageForm):
         widget=WHOLE_TEXT,
         help_text="Bij “nee”: schrijf waarom.",
     )
+
+    def __init__(self, *args, present=ReferralState.SENT, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = _answers(ReferralState(present))
 
     def clean(self):
         said = super().clean()

@@ -115,7 +115,13 @@ NOTE = {
 @read_page(needs=Capability.REFERRAL_SEND)
 def _ask_answer(request: AppRequest, pk: int):
     loaded = _load(request, pk)
-    form = form_with_draft(request, NotedAnswerForm, initial={"version": loaded[0].version})
+    referral = loaded[0]
+    form = form_with_draft(
+        request,
+        NotedAnswerForm,
+        initial={"version": referral.version},
+        present=referral.state,
+    )
     return _page(request, loaded, form, NOTE)
 
 

@@ -26,7 +26,8 @@ def answer(request: AppRequest, token: str):
     opened = open_link(token, on=localdate())
     if request.method != "POST":
         gone = not opened.shows_packet and not opened.is_answered
-        return _show(request, opened, PartnerAnswerForm(), status=410 if gone else 200)
+        form = PartnerAnswerForm(present=opened.referral.state)
+        return _show(request, opened, form, status=410 if gone else 200)
     form = PartnerAnswerForm(request.POST)
     if not opened.shows_packet:
         return _show(request, opened, form, refusal=opened.sentence, status=409)

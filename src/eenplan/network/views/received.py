@@ -76,7 +76,8 @@ def _one_page(needs: Capability, back: str):
 
     @read_page(needs=needs)
     def look(request: AppRequest, pk: int):
-        return shown(request, pk, form_with_draft(request, AnswerForm))
+        state = reading.get_received(request.actor, pk).state
+        return shown(request, pk, form_with_draft(request, AnswerForm, present=state))
 
     @write_page(needs=needs)
     def answer(request: AppRequest, pk: int):

@@ -49,6 +49,12 @@ def referral(request: AppRequest, pk: int):
     return show_referral(request, pk)
 
 
+def _doubts(referral, on) -> list[str]:
+    """Return what to know of the service as long as its answer matters."""
+    asked = referral.service if referral.is_pending else None
+    return reading.doubts_about(asked, on=on) if asked else []
+
+
 def show_referral(request: AppRequest, pk: int):
     """Show one referral: what was asked and shared, its history, and what can be done."""
     actor = request.actor
@@ -62,7 +68,7 @@ def show_referral(request: AppRequest, pk: int):
         "packet": found.packet if sees_needs else reading.needs_hidden(found.packet),
         "events": list(reading.events_of(found)),
         "link": living_link(found, on=actor.on),
-        "doubts": reading.doubts_about(found.service, on=actor.on) if found.service else [],
+        "doubts": _doubts(found, actor.on),
         "is_overdue": found.is_overdue(actor.on),
         "consent_holds": found.consent_holds_on(actor.on),
         "may_refer": reading.sends_referrals(actor, household),
