@@ -134,9 +134,9 @@ def teams_of(actor: Actor, capability: Capability) -> QuerySet[Team]:
 
 
 def helping_teams(*, on: date) -> QuerySet[Team]:
-    """Return the teams that have households in their care on a day, by name."""
+    """Return the teams that can take households in their care on a day, by name."""
     helps = (TeamKind.NEIGHBOURHOOD, TeamKind.CENTRAL, TeamKind.TEMPORARY_CELL)
-    return Team.objects.on(on).filter(kind__in=helps).order_by("name")
+    return Team.objects.on(on).open().filter(kind__in=helps).order_by("name")
 
 
 def get_team(actor: Actor, pk: int, capability: Capability) -> Team:
