@@ -38,9 +38,13 @@ from tests.factories import (
 )
 from tests.factories.directory import ServiceFactory, SittingDayFactory
 from tests.factories.network import (
+    AgendaItemFactory,
     HelpdeskFactory,
+    MeetingFactory,
+    PolicyPointFactory,
     QuestionFactory,
     ReferralFactory,
+    SignalFactory,
     TieFactory,
 )
 from tests.support.htmx import soup
@@ -76,6 +80,7 @@ def town(team, cell, area, clock):
     HelpdeskFactory(team=team)
     asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
     service = ServiceFactory()
+    meeting = MeetingFactory(area=area, chair=helper.user)
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     SizeStepFactory(team=cell)
     return {
@@ -103,6 +108,10 @@ def town(team, cell, area, clock):
         "received": ReferralFactory(case=case, team=team, service=None),
         "question": QuestionFactory(**asked),
         "tie": TieFactory(household=household),
+        "signal": SignalFactory(area=area),
+        "point": PolicyPointFactory(),
+        "meeting": meeting,
+        "agenda_item": AgendaItemFactory(meeting=meeting),
         "receiver": TeamFactory(),
         "partner": service.partner,
         "service": service,
@@ -151,6 +160,8 @@ def words_of(name: str, converters, town) -> dict:
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
+        "agenda_id": town["agenda_item"].pk,
+        "signal_id": town["signal"].pk,
         "handover_id": town["handover"].pk,
         "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
@@ -165,6 +176,12 @@ def words_of(name: str, converters, town) -> dict:
 def _around(name: str, town):
     """Return the row of the network that a page is about."""
     page = name.removeprefix("network:")
+    if "policy" in page:
+        return town["point"]
+    if "signal" in page and page != "add_signal":
+        return town["signal"]
+    if "meeting" in page or page.startswith("add_"):
+        return town["meeting"]
     if "received" in page:
         return town["received"]
     if "tie" in page:

@@ -23,10 +23,10 @@ from eenplan.network.selectors.meeting_hours import team_hours, worker_hours
 from eenplan.network.selectors.meetings import left_empty, month_of, months_until, shares_half
 from eenplan.organisation.models import User
 from tests.factories import ContactFactory, HouseholdFactory, StepFactory
+from tests.factories.directory import PartnerFactory
 from tests.factories.network import (
     AgendaItemFactory,
     MeetingFactory,
-    NetworkPartnerFactory,
     SignalFactory,
 )
 from tests.support.at_once import at_once
@@ -38,7 +38,7 @@ TOMORROW = TODAY + timedelta(days=1)
 
 @pytest.fixture
 def partner(norms):
-    return NetworkPartnerFactory(name="Buurthuis De Kring")
+    return PartnerFactory(name="Buurthuis De Kring")
 
 
 @pytest.fixture

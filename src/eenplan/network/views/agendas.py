@@ -166,8 +166,8 @@ def add_signal(request: AppRequest, pk: int, signal_id: int):
 
 
 @write_page(needs=Capability.MEETING_HOLD)
-def remove_item(request: AppRequest, item_id: int):
-    item = agendas.get_item(request.actor, item_id)
+def remove_item(request: AppRequest, agenda_id: int):
+    item = agendas.get_item(request.actor, agenda_id)
     services.remove_item(actor=request.actor, item=item)
     messages.success(request, "Het punt is van de agenda gehaald.")
     return go_to(request, "network:meeting", item.meeting_id)
@@ -186,23 +186,23 @@ def _item_page(request: AppRequest, item, form, beaten="", status=200):
     return show(request, "network/agenda_item.html", page, status=status)
 
 
-def _loaded_item(request: AppRequest, item_id: int):
-    item = agendas.get_item(request.actor, item_id)
+def _loaded_item(request: AppRequest, agenda_id: int):
+    item = agendas.get_item(request.actor, agenda_id)
     check_prepares(request.actor, item.meeting)
     return item
 
 
 @read_page(needs=Capability.MEETING_HOLD)
-def _ask_note(request: AppRequest, item_id: int):
-    item = _loaded_item(request, item_id)
+def _ask_note(request: AppRequest, agenda_id: int):
+    item = _loaded_item(request, agenda_id)
     initial = {"version": item.version, "note": item.note, "minutes": item.minutes}
     form = form_with_draft(request, ItemForm, initial=initial, **_item_form(item))
     return _item_page(request, item, form)
 
 
 @write_page(needs=Capability.MEETING_HOLD)
-def _note(request: AppRequest, item_id: int):
-    item = _loaded_item(request, item_id)
+def _note(request: AppRequest, agenda_id: int):
+    item = _loaded_item(request, agenda_id)
     form = ItemForm(request.POST, **_item_form(item))
     if form.is_valid():
         said = form.cleaned_data
@@ -210,7 +210,7 @@ def _note(request: AppRequest, item_id: int):
             try:
                 _save_note(request.actor, item, said)
             except ItemChanged as error:
-                return _beaten(request, item_id, said, error)
+                return _beaten(request, agenda_id, said, error)
             messages.success(request, "Bewaard.")
             return go_to(request, "network:meeting", item.meeting_id)
     return _item_page(request, item, form, status=422)
@@ -231,9 +231,9 @@ def _save_note(actor, item, said):
     )
 
 
-def _beaten(request: AppRequest, item_id: int, typed: dict, error):
+def _beaten(request: AppRequest, agenda_id: int, typed: dict, error):
     """Show what a colleague wrote above what was typed, ready to be saved over it."""
-    item = _loaded_item(request, item_id)
+    item = _loaded_item(request, agenda_id)
     form = ItemForm(initial={**typed, "version": item.version}, **_item_form(item))
     return _item_page(request, item, form, beaten=str(error), status=409)
 
