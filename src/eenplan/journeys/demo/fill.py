@@ -22,6 +22,7 @@ from eenplan.journeys.demo.network import draw_network
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
+from eenplan.journeys.demo.signals import draw_signals
 from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
@@ -88,6 +89,7 @@ def fill(
             writer.write(batch)
             bar.update(len(batch))
     draw_network(staff, Random(seed), on=on)
+    draw_signals(town, staff, Random(seed), households=households, on=on)
     open_contingents(on)
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
