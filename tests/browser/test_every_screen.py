@@ -10,9 +10,16 @@ from eenplan.directory.models import Service, SittingDay
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
-from eenplan.network.models import HouseholdTie, Question, Referral
+from eenplan.network.models import (
+    HouseholdTie,
+    Meeting,
+    PolicyPoint,
+    Question,
+    Referral,
+    Signal,
+)
 from eenplan.network.services import make_link
-from eenplan.organisation.models import StaffCall, Team, User
+from eenplan.organisation.models import StaffCall, Team, TeamArea, User
 from eenplan.organisation.selectors import actor_for
 from eenplan.people.models import Household
 from tests.browser.conftest import MAKES_PICTURES, PHONE, WIDE
@@ -142,6 +149,7 @@ def dirks_screens():
         "reception-forms": "/beheer/opvangvormen/",
         "reception-form": "/beheer/opvangvormen/HOST_FAMILY/",
         **staff_screens(),
+        **signal_screens(),
     }
 
 
@@ -199,6 +207,57 @@ def the_social_map():
     }
 
 
+def signal_screens():
+    """Return what is followed up and prepared in Dirk's neighbourhood."""
+    area = TeamArea.objects.get(team__memberships__user__username="dirk").area
+    signal = Signal.objects.filter(area=area, closed_on=None).first()
+    point = PolicyPoint.objects.order_by("pk").first()
+    held = Meeting.objects.get(state="HELD")
+    coming = Meeting.objects.filter(state="PLANNED", items__kind="CASE").first()
+    empty = Meeting.objects.get(state="PLANNED", items=None)
+    item = held.items.filter(kind="THEME").first()
+    own, one = "/netwerk/", f"/netwerk/signalen/{signal.pk}"
+    return {
+        "signals": f"{own}signalen/",
+        "signals-none": f"{own}signalen/?q=zzzz",
+        "signal": f"{one}/",
+        "take-signal": f"{one}/opnemen/",
+        "close-signal": f"{one}/afsluiten/",
+        "link-signal": f"{one}/koppelen/?q=a",
+        "signal-clusters": f"{own}signalen/cijfers/",
+        "policy-points": f"{own}beleidspunten/",
+        "policy-point": f"{own}beleidspunten/{point.pk}/",
+        "new-policy-point": f"{own}beleidspunten/nieuw/",
+        "meetings": f"{own}overleg/",
+        "plan-meeting": f"{own}overleg/nieuw/",
+        "meeting": f"{own}overleg/{coming.pk}/",
+        "meeting-empty": f"{own}overleg/{empty.pk}/",
+        "meeting-held": f"{own}overleg/{held.pk}/",
+        "change-meeting": f"{own}overleg/{coming.pk}/wijzigen/",
+        "cancel-meeting": f"{own}overleg/{coming.pk}/schrappen/",
+        "hold-meeting": f"{own}overleg/{coming.pk}/gehouden/",
+        "meeting-invitation": f"{own}overleg/{coming.pk}/uitnodiging/",
+        "meeting-minutes": f"{own}overleg/{held.pk}/verslag/",
+        "agenda-theme": f"{own}overleg/{coming.pk}/thema/",
+        "agenda-item": f"{own}agendapunten/{item.pk}/",
+        "meeting-hours": f"{own}overleg/uren/?maand={held.on:%Y-%m}",
+        "team-meeting-hours": f"{own}overleg/uren/teams/",
+    }
+
+
+def milans_screens():
+    return {"give-signal": "/netwerk/signaal/", "my-signals": "/netwerk/mijn-signalen/"}
+
+
+def joris_screens():
+    point = PolicyPoint.objects.filter(answered_on=None).first()
+    return {
+        "signals-without-words": "/netwerk/signalen/",
+        "signal-without-words": f"/netwerk/signalen/{point.signals.first().pk}/",
+        "answer-policy-point": f"/netwerk/beleidspunten/{point.pk}/",
+    }
+
+
 def karims_screens():
     user = User.objects.get(username="bram")
     team = Team.objects.filter(kind="TEMPORARY_CELL").get()
@@ -229,6 +288,8 @@ SCREENS = {
     "lien": liens_screens,
     "dirk": dirks_screens,
     "karim": karims_screens,
+    "milan": milans_screens,
+    "joris": joris_screens,
 }
 
 

@@ -19,7 +19,7 @@ from eenplan.territory.models import Area
 FEWEST, MOST = 34, 2000
 ONE_PER = 12  # households
 DAYS = 360
-OPEN_DAYS = 16  # younger signals are still open, but for the last of them that are late
+OPEN_DAYS, LATE_DAYS = 16, 50  # younger signals are still open; of these some are late
 OFTEN = 0.5  # of the signals are about what goes to policy
 GIVERS = ("milan", "celine", "femke", "lien", "bram")
 
@@ -76,8 +76,9 @@ def _signal(number, areas, staff, handlers, norm_days, rng: Random, on: date) ->
 
 
 def _follow_up(signal: Signal, handler: User, number: int, rng: Random, on: date) -> None:
-    """Give a signal the state it would have by now; one in nine waits too long."""
-    if (on - signal.given_on).days < OPEN_DAYS or number % 9 == 0:
+    """Give a signal the state it would have by now; some of a few weeks ago are late."""
+    age = (on - signal.given_on).days
+    if age < OPEN_DAYS or (age < LATE_DAYS and number % 3 == 0):
         if number % 2:
             signal.state, signal.owner = S.IN_HAND, handler
         return
@@ -124,7 +125,7 @@ def _meetings(areas, staff: Staff, on: date) -> None:
     off.save(update_fields=["state", "cancel_reason"])
     cases = _cases_of(cast["amira"], areas[0])
     _held_agenda(held, cases[:2], cast)
-    _coming_agenda(coming, cases[2:4], areas[0], cast)
+    _coming_agenda(coming, cases[-2:], areas[0], cast)
 
 
 def _meeting(area, theme, day: date, cast, state=MeetingState.PLANNED) -> Meeting:

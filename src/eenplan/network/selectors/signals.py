@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, Q, QuerySet, When
+from django.db.models import BooleanField, Case, DateField, ExpressionWrapper, F, Q, QuerySet, When
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
 from eenplan.network.models import Signal
 from eenplan.network.signal_access import falls_to, makes_policy, readable_to, triage_teams
-from eenplan.network.signal_kinds import OPEN, SignalState, Urgency
+from eenplan.network.signal_kinds import OPEN, SignalState
 from eenplan.organisation.models import Membership, TeamArea, User
 from eenplan.organisation.roles import ROLES
 from eenplan.people.models import Household
@@ -17,9 +17,7 @@ from eenplan.territory.selectors import areas_of, primary_division
 
 NO_AREA = "geen"
 WHOLE_TOWN = "hele stad, of niet geweten"
-URGENT_FIRST = Case(
-    When(urgency=Urgency.TODAY, then=0), When(urgency=Urgency.SOON, then=1), default=2
-)
+FIRST_DUE = Case(When(state__in=OPEN, then=F("due_on")), output_field=DateField())
 NOT_YET_DONE = Case(When(state__in=OPEN, then=0), default=1)
 
 
@@ -40,7 +38,7 @@ def triaged(actor: Actor) -> QuerySet[Signal]:
 
 
 def listed_signals(actor: Actor, filters: dict, *, on: date) -> QuerySet[Signal]:
-    """Return the signals that meet the filters: what is open first, then by urgency and day."""
+    """Return the signals that meet the filters: first what is open, by its last day."""
     rows = _by_state(triaged(actor), filters.get("stand"), on)
     rows = _by_place(rows, filters)
     if words := filters.get("q"):
@@ -81,7 +79,7 @@ def with_columns(actor: Actor, rows: QuerySet[Signal]) -> QuerySet[Signal]:
 
 
 def _by_urgency(rows: QuerySet[Signal]) -> QuerySet[Signal]:
-    return rows.order_by(NOT_YET_DONE, URGENT_FIRST, "due_on", "pk")
+    return rows.order_by(NOT_YET_DONE, FIRST_DUE, "-given_on", "-pk")
 
 
 def get_signal(actor: Actor, pk: int) -> Signal:
