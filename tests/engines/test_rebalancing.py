@@ -126,7 +126,8 @@ def test_half_time_gives_above_half_the_norm():
 
 
 def test_who_is_gone_leaves_cases_for_the_others():
-    answer = rebalance([worker("bert")], held("weg", 2) + held("bert", 1), FOUR)
+    gone = held("weg", 2, days_held=3, in_handover=True)
+    answer = rebalance([worker("bert")], gone + held("bert", 1), FOUR)
 
     assert [(m.giver, m.taker) for m in answer.moves] == [(None, "bert"), (None, "bert")]
     assert answer.fewest == 2 and answer.unserved == ()

@@ -4,9 +4,12 @@ from eenplan.guidance.enums import LifeDomain, RuleKind, StepOwner
 
 __all__ = [
     "ActivationStage",
+    "AdviceAnswer",
+    "AdviceKind",
     "ContactKind",
     "GoalState",
     "LifeDomain",
+    "MoveState",
     "RuleKind",
     "SchoolKind",
     "SchoolState",
@@ -77,3 +80,22 @@ class WorkItemKind(models.TextChoices):
 
     NEWS = "NEWS", "bericht"
     UNASSIGNED = "UNASSIGNED", "toe te wijzen"
+
+
+class MoveState(models.TextChoices):
+    """What became of a case that was proposed to change hands."""
+
+    PROPOSED = "PROPOSED", "voorgesteld"
+    ACCEPTED = "ACCEPTED", "aanvaard"
+    SKIPPED = "SKIPPED", "overgeslagen"
+
+
+class AdviceKind(models.TextChoices):
+    GROW = "GROW", "uitbreiden"
+    KEEP = "KEEP", "houden zoals het is"
+    SHRINK = "SHRINK", "inkrimpen"
+
+
+class AdviceAnswer(models.TextChoices):
+    ACCEPTED = "ACCEPTED", "aanvaard"
+    REJECTED = "REJECTED", "niet gevolgd"

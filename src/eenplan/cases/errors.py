@@ -82,3 +82,17 @@ class OpenStepsLeft(DomainError):
     """A goal is not closed while steps under it are still to do and nobody says what of them."""
 
     field = "steps"
+
+
+class AlreadyDecided(DomainError):
+    """Somebody else decided on this proposal in the meantime."""
+
+
+class NothingChosen(DomainError):
+    """No row of a proposal was ticked."""
+
+
+class NoReason(DomainError):
+    """A decision that needs a reason was made without."""
+
+    field = "reason"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eenplan.cases.views import assignments, contacts, steps
+from eenplan.cases.views import assignments, contacts, rebalancing, steps
 from eenplan.core.pages import by_method
 
 app_name = "cases"
@@ -21,4 +21,7 @@ urlpatterns = [
         by_method(get=assignments.choose, post=assignments.assign),
         name="assign",
     ),
+    path("team/<int:team_id>/herverdelen/", rebalancing.rebalancing, name="rebalancing"),
+    path("team/<int:team_id>/herverdelen/nieuw/", rebalancing.propose, name="propose_rebalancing"),
+    path("herverdeling/<int:proposal_id>/aanvaarden/", rebalancing.accept, name="accept_moves"),
 ]

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -22,7 +22,7 @@ from eenplan.core.pages import AppRequest, note_export, show
 
 ROWS_A_PAGE = 50
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-CSV, XLSX = "csv", "xlsx"
+CSV, XLSX, JSON = "csv", "xlsx", "json"
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,11 @@ def show_list(
     filters: PageForm | None = None,
     dressed: Callable[[QuerySet], QuerySet] | None = None,
     fragment: str = "rows",
+    status: int = 200,
 ) -> HttpResponse:
     """Render one page of rows as `page`, or all rows as a file when the address asks for it.
+
+    `formaat=json` gives a program the same list: all rows, or one page of them with `pagina`.
 
     A filter that does not exist (any more) lists and exports nothing: everything would be a wrong
     answer. The template says so with `<c-wrong-filter>` when `is_wrong_filter`.
@@ -61,12 +64,43 @@ def show_list(
         note_export(request, name)
         return exported(dressed(rows) if dressed else rows, columns, name=name, form=wanted)
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    if wanted == JSON:
+        return _as_json(request, rows, page, columns, dressed, name)
+    _dress(rows, page, dressed)
+    shown = {**context, "page": page, "columns": columns, "is_wrong_filter": is_wrong}
+    return show(request, template, shown, fragment=fragment, status=status)
+
+
+def _dress(rows, page, dressed) -> None:
+    """Add to the rows of one page what only shown rows need."""
     if dressed and page.object_list:
         # Turn the page over bare keys first: columns of skipped rows are then never worked out.
         keys = list(page.object_list.values_list("pk", flat=True))
         page.object_list = list(dressed(rows.model.objects.filter(pk__in=keys)))
-    shown = {**context, "page": page, "columns": columns, "is_wrong_filter": is_wrong}
-    return show(request, template, shown, fragment=fragment)
+
+
+def _as_json(request: AppRequest, rows, page, columns, dressed, name: str) -> JsonResponse:
+    """Return the list for a program: how many rows there are, the headings, and the cells."""
+    note_export(request, name)
+    if "pagina" in request.GET:
+        _dress(rows, page, dressed)
+        listed = page.object_list
+    else:
+        listed = dressed(rows) if dressed else rows
+    return JsonResponse(
+        {
+            "count": page.paginator.count,
+            "columns": [column.label for column in columns],
+            "rows": [[_json_cell(column.value(row)) for column in columns] for row in listed],
+        }
+    )
+
+
+def _json_cell(value: object) -> object:
+    """Return a cell as JSON has it: numbers as numbers, days as 2026-11-23, anything else text."""
+    if value is None or isinstance(value, bool) or _is_number(value):
+        return float(value) if isinstance(value, Decimal) else value
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def exported(rows, columns: Sequence[Column], *, name: str, form: str) -> HttpResponse:

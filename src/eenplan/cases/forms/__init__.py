@@ -2,6 +2,7 @@
 
 from eenplan.cases.forms.assigning import AssignForm
 from eenplan.cases.forms.contacts import ContactForm
+from eenplan.cases.forms.rebalancing import AcceptMovesForm
 from eenplan.cases.forms.steps import FinishStepForm
 
-__all__ = ["AssignForm", "ContactForm", "FinishStepForm"]
+__all__ = ["AcceptMovesForm", "AssignForm", "ContactForm", "FinishStepForm"]

@@ -5,6 +5,11 @@ from eenplan.cases.models.case import Assignment, Case
 from eenplan.cases.models.contact import Contact
 from eenplan.cases.models.plan import Goal, Step, StepChange
 from eenplan.cases.models.progress import Measurement, PlanReview, PlanSigning
+from eenplan.cases.models.rebalancing import (
+    RebalancingMove,
+    RebalancingProposal,
+    StaffingAdvice,
+)
 from eenplan.cases.models.work import WorkItem
 
 __all__ = [
@@ -16,7 +21,10 @@ __all__ = [
     "Measurement",
     "PlanReview",
     "PlanSigning",
+    "RebalancingMove",
+    "RebalancingProposal",
     "Schooling",
+    "StaffingAdvice",
     "Step",
     "StepChange",
     "WorkItem",

@@ -13,10 +13,20 @@ from eenplan.cases.selectors.case import (
     worker_choices,
 )
 from eenplan.cases.selectors.contacts import quiet_cases, timeline
+from eenplan.cases.selectors.rebalancing import (
+    get_rebalancing,
+    latest_rebalancing,
+    moves_of,
+    undecided,
+)
 from eenplan.cases.selectors.steps import get_step, obligations, steps_of, visits
 from eenplan.cases.selectors.work_items import get_work_item, waiting_for
 
 __all__ = [
+    "get_rebalancing",
+    "latest_rebalancing",
+    "moves_of",
+    "undecided",
     "assignments_of",
     "case_manager",
     "get_case",

@@ -7,6 +7,12 @@ from eenplan.cases.services.case import (
     propose_case_manager,
 )
 from eenplan.cases.services.contacts import note_contact
+from eenplan.cases.services.rebalancing import (
+    accept_moves,
+    propose_rebalancing,
+    propose_when_above_norm,
+)
+from eenplan.cases.services.staffing import answer_advice
 from eenplan.cases.services.steps import (
     add_step,
     change_step,
@@ -19,6 +25,10 @@ from eenplan.cases.services.steps import (
 from eenplan.cases.services.work_items import finish_work_item, inform
 
 __all__ = [
+    "answer_advice",
+    "accept_moves",
+    "propose_rebalancing",
+    "propose_when_above_norm",
     "add_step",
     "assign",
     "assign_by_coordinator",

@@ -12,14 +12,16 @@ OWN_NORM = "norm van de stad"
 
 def settled_in(limits: Limits, case: HeldCase, carrier: Carrier) -> str | None:
     """A household that has only just met its case manager keeps that person."""
-    if carrier.id == case.holder or case.days_held is None or case.days_held >= limits.settle_days:
+    if case.holder in (None, carrier.id) or case.days_held is None:
+        return None
+    if case.days_held >= limits.settle_days:
         return None
     return f"Heeft pas {case.days_held} dagen deze maatschappelijk werker"
 
 
 def no_handover_runs(limits: Limits, case: HeldCase, carrier: Carrier) -> str | None:
     """A case that is being handed over already is not moved a second time."""
-    if carrier.id == case.holder or not case.in_handover:
+    if case.holder in (None, carrier.id) or not case.in_handover:
         return None
     return "Er loopt al een overdracht"
 
@@ -27,7 +29,9 @@ def no_handover_runs(limits: Limits, case: HeldCase, carrier: Carrier) -> str | 
 def no_legal_date_near(limits: Limits, case: HeldCase, carrier: Carrier) -> str | None:
     """Who prepared a legal date also keeps it."""
     days = case.days_to_legal_date
-    if carrier.id == case.holder or days is None or not 0 <= days <= limits.legal_days:
+    if case.holder in (None, carrier.id) or days is None:
+        return None
+    if not 0 <= days <= limits.legal_days:
         return None
     return f"Heeft over {days} dagen een wettelijke datum"
 

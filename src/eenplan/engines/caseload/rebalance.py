@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from eenplan.engines.assignment.explain import refused_by
@@ -57,7 +58,8 @@ def rebalance(
     question always gives the same answer. Raises ImpossibleRebalancing for ids that repeat.
     """
     limits, points = limits or Limits(), points or Points()
-    carriers, cases = sorted(carriers, key=lambda c: c.id), sorted(cases, key=lambda c: c.id)
+    carriers = sorted(carriers, key=lambda c: c.id)
+    cases = _of_who_is_here(carriers, sorted(cases, key=lambda c: c.id))
     if len({c.id for c in carriers}) < len(carriers) or len({c.id for c in cases}) < len(cases):
         raise ImpossibleRebalancing("ids repeat")
     rules = rules_of_moving(limits)
@@ -96,9 +98,15 @@ def inputs_hash(
     seed: int = 0,
 ) -> str:
     """The fingerprint a proposal for this question would carry, without working it out."""
-    rules = rules_of_moving(limits)
+    rules, cases = rules_of_moving(limits), _of_who_is_here(carriers, cases)
     locks = [lock_of(case, rules) for case in cases]
     return fingerprint(carriers, cases, limits, points or Points(), locks, seed)
+
+
+def _of_who_is_here(carriers: Sequence[Carrier], cases: Sequence[HeldCase]) -> list[HeldCase]:
+    """The cases as held by nobody where the holder is not one of the carriers."""
+    here = {carrier.id for carrier in carriers}
+    return [c if c.holder in here else replace(c, holder=None) for c in cases]
 
 
 #: Looks at a case as nobody in particular: the locks do not depend on who would take it.

@@ -40,11 +40,11 @@ def _wrong_move(
         "to who has it": taker.id == holder,
         "to another team": taker.team != case.team,
         "to who has no time": taker.taking <= 0,
-        "in a handover": case.in_handover and case.holder is not None,
-        "just met": case.holder is not None
+        "in a handover": case.in_handover and holder is not None,
+        "just met": holder is not None
         and case.days_held is not None
         and case.days_held < limits.settle_days,
-        "legal date near": case.holder is not None
+        "legal date near": holder is not None
         and case.days_to_legal_date is not None
         and 0 <= case.days_to_legal_date <= limits.legal_days,
     }
