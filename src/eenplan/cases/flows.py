@@ -30,6 +30,7 @@ from eenplan.people.models import TeamCare
 NEW, FROM_ELSEWHERE = "nieuw", "van-elders"
 CLOSED, TO_ELSEWHERE = "gesloten", "naar-elders"
 OPENING, CLOSING = "begin", "einde"
+CAME, GONE = "in", "uit"
 WEEK = timedelta(days=7)
 
 
@@ -40,6 +41,7 @@ def stays(team: Team | None = None) -> QuerySet[Case]:
     """
     rows = Case.objects.annotate(
         team_id=F("household__care__team"),
+        team_name=F("household__care__team__name"),
         care_from=F("household__care__starts_on"),
         care_to=F("household__care__ends_on"),
     ).filter(team_id__isnull=False)
@@ -102,6 +104,10 @@ def flow(what: str, monday: date, *, until: date, team: Team | None = None) -> Q
             return there_on(monday - timedelta(days=1), team)
         case "einde":
             return there_on(last, team)
+        case "in":
+            return arrivals(monday, last, team)
+        case "uit":
+            return departures(monday, last, team)
         case "nieuw" | "van-elders":
             return arrivals(monday, last, team).filter(kind=what)
         case "gesloten" | "naar-elders":
@@ -119,6 +125,14 @@ class WeekFlow:
     counts: dict[str, int] = field(
         default_factory=lambda: dict.fromkeys((NEW, FROM_ELSEWHERE, CLOSED, TO_ELSEWHERE), 0)
     )
+
+    @property
+    def from_elsewhere(self) -> int:
+        return self.counts[FROM_ELSEWHERE]
+
+    @property
+    def to_elsewhere(self) -> int:
+        return self.counts[TO_ELSEWHERE]
 
     @property
     def came(self) -> int:

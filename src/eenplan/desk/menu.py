@@ -11,6 +11,7 @@ MENU = (
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
+    ("insight:flows", "In- en uitstroom", "chart-bar", Can.FIGURES_VIEW),
     ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
     ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),
 )
@@ -38,6 +39,8 @@ BELOW = {
     "desk:household": "desk:households",
     "desk:proposal": "desk:proposals",
     "desk:team_board": "desk:team_boards",
+    "cases:rebalancing": "desk:team_boards",
+    "insight:flow_list": "insight:flows",
     "desk:my_day_block": "desk:my_day",
 }
 OF_THEIR_OWN = {url for url, *_ in MENU}
