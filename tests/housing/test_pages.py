@@ -179,7 +179,7 @@ def test_the_list_asks_the_same_queries_however_many_places(
         StayFactory(place=PlaceFactory(area=area))
     client = login(els)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = client.get(LIST)
 
     assert len(listed(response)) == number

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from openpyxl import Workbook
@@ -43,6 +43,7 @@ def show_list(
     columns: Sequence[Column],
     filters: PageForm | None = None,
     dressed: Callable[[QuerySet], QuerySet] | None = None,
+    dear: bool = False,
     fragment: str = "rows",
     status: int = 200,
 ) -> HttpResponse:
@@ -53,7 +54,9 @@ def show_list(
     A filter that does not exist (any more) lists and exports nothing: everything would be a wrong
     answer. The template says so with `<c-wrong-filter>` when `is_wrong_filter`.
     `dressed` adds what only the shown rows need (names from other tables), so that counting and
-    turning pages stay cheap. The template gets `page` (with `page.paginator.count`) and `columns`
+    turning pages stay cheap. With `dear`, for a list that takes long to find and is seldom long,
+    all its keys are read at once instead of being looked for once more to be counted.
+    The template gets `page` (with `page.paginator.count`) and `columns`
     beside its own context.
     """
     is_wrong = filters is not None and not filters.is_valid()
@@ -63,37 +66,31 @@ def show_list(
     if wanted in (CSV, XLSX):
         note_export(request, name)
         return exported(dressed(rows) if dressed else rows, columns, name=name, form=wanted)
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    page = _turned(rows, request.GET.get("pagina"), dressed, dear=dear)
     if wanted == JSON:
-        return _as_json(request, rows, page, columns, dressed, name)
-    _dress(rows, page, dressed)
+        note_export(request, name)
+        whole = "pagina" not in request.GET
+        listed = (dressed(rows) if dressed else rows) if whole else page.object_list
+        return _json(listed, columns, count=page.paginator.count)
     shown = {**context, "page": page, "columns": columns, "is_wrong_filter": is_wrong}
     return show(request, template, shown, fragment=fragment, status=status)
 
 
-def _dress(rows, page, dressed) -> None:
-    """Add to the rows of one page what only shown rows need."""
+def _turned(rows, number: str | None, dressed, *, dear: bool) -> Page:
+    """Return one page of the rows, with what only shown rows need."""
+    # Turn the page over bare keys first: columns of skipped rows are then never worked out.
+    turned = rows.values_list("pk", flat=True) if dressed else rows
+    page = Paginator(list(turned) if dear else turned, ROWS_A_PAGE).get_page(number)
     if dressed and page.object_list:
-        # Turn the page over bare keys first: columns of skipped rows are then never worked out.
-        keys = list(page.object_list.values_list("pk", flat=True))
-        page.object_list = list(dressed(rows.model.objects.filter(pk__in=keys)))
+        page.object_list = list(dressed(rows.model.objects.filter(pk__in=list(page.object_list))))
+    return page
 
 
-def _as_json(request: AppRequest, rows, page, columns, dressed, name: str) -> JsonResponse:
-    """Return the list for a program: how many rows there are, the headings, and the cells."""
-    note_export(request, name)
-    if "pagina" in request.GET:
-        _dress(rows, page, dressed)
-        listed = page.object_list
-    else:
-        listed = dressed(rows) if dressed else rows
-    return JsonResponse(
-        {
-            "count": page.paginator.count,
-            "columns": [column.label for column in columns],
-            "rows": [[_json_cell(column.value(row)) for column in columns] for row in listed],
-        }
-    )
+def _json(rows, columns: Sequence[Column], *, count: int) -> JsonResponse:
+    """Return a list for a program: how many rows there are, the headings, and the cells."""
+    cells = [[_json_cell(column.value(row)) for column in columns] for row in rows]
+    told = {"count": count, "columns": [column.label for column in columns], "rows": cells}
+    return JsonResponse(told)
 
 
 def _json_cell(value: object) -> object:
