@@ -41,7 +41,7 @@ def test_a_promise_ends_at_the_next_sign_or_at_the_end_of_the_line():
         (date(2026, 11, 27), "bel school"),
         (date(2026, 11, 26), "attest maken"),
     ]
-    assert line.note.split() == "gesprek en dit is weer gewoon tekst".split()
+    assert line.note.split() == ["gesprek", "en", "dit", "is", "weer", "gewoon", "tekst"]
 
 
 def test_two_promises_on_one_line():
