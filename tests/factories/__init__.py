@@ -6,9 +6,11 @@ import factory
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
+from eenplan.cases.models import Assignment, Case, Contact, Goal, Step, WorkItem
 from eenplan.core.numbering import next_numbers
 from eenplan.engines import names
+from eenplan.guidance import first_lists
+from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList, StepText
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
 from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
 from eenplan.organisation.enums import Role, TeamKind
@@ -120,6 +122,11 @@ def all_norms() -> None:
         NormFactory(key=key, value=kind.default, reason=kind.source)
 
 
+def all_lists() -> None:
+    """Put the first lists of steps in force; a test with more connections wiped them."""
+    first_lists.add_missing(StepList, ListVersion, ListedGoal, ListedStep, StepText)
+
+
 class PersonFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Person
@@ -219,6 +226,17 @@ class StepFactory(factory.django.DjangoModelFactory):
     title = "Inschrijven bij een ziekenfonds"
     owner = "CASE_MANAGER"
     due_on = TODAY
+
+
+class GoalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    domain = "HOUSING"
+    words = "Ми хочемо свій дім"
+    language = "uk"
+    text = "We willen een eigen woning"
+    starts_on = date(2026, 2, 1)
 
 
 class ContactFactory(factory.django.DjangoModelFactory):

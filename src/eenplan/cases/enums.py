@@ -1,17 +1,67 @@
 from django.db import models
 
+from eenplan.guidance.enums import LifeDomain, RuleKind, StepOwner
 
-class StepOwner(models.TextChoices):
-    FAMILY = "FAMILY", "gezin"
-    DESK = "DESK", "onthaal"
-    CASE_MANAGER = "CASE_MANAGER", "maatschappelijk werker"
-    PARTNER = "PARTNER", "partner"
+__all__ = [
+    "ActivationStage",
+    "ContactKind",
+    "GoalState",
+    "Interpreter",
+    "LifeDomain",
+    "RuleKind",
+    "SchoolKind",
+    "SchoolState",
+    "StepChangeKind",
+    "StepKind",
+    "StepOwner",
+    "WorkItemKind",
+]
 
 
 class StepKind(models.TextChoices):
     ROUTE = "ROUTE", "stap"
     HOME_VISIT = "HOME_VISIT", "huisbezoek"
     PROMISE = "PROMISE", "belofte"
+    TASK = "TASK", "afspraak"
+
+
+class StepChangeKind(models.TextChoices):
+    """What happened to a step between planning and finishing it."""
+
+    CHANGED = "CHANGED", "gewijzigd"
+    POSTPONED = "POSTPONED", "uitgesteld"
+    KEPT = "KEPT", "behouden"
+    REFRESHED = "REFRESHED", "bijgewerkt naar de lijst"
+
+
+class GoalState(models.TextChoices):
+    OPEN = "OPEN", "open"
+    REACHED = "REACHED", "bereikt"
+    DROPPED = "DROPPED", "losgelaten"
+
+
+class ActivationStage(models.TextChoices):
+    """Where an adult stands on the road to work; language coaching may run beside the others."""
+
+    SCREENING = "SCREENING", "screening"
+    COACHING = "COACHING", "jobcoaching"
+    ARTICLE_60 = "ARTICLE_60", "tewerkstelling artikel 60"
+    WORKPLACE = "WORKPLACE", "werkplek"
+    WORKING = "WORKING", "aan het werk"
+    PAUSED = "PAUSED", "voorlopig niet"
+    LANGUAGE = "LANGUAGE", "taalcoaching"
+
+
+class SchoolState(models.TextChoices):
+    LOOKING = "LOOKING", "zoekt een school"
+    ENROLLED = "ENROLLED", "ingeschreven"
+    ATTENDS = "ATTENDS", "gaat naar school"
+
+
+class SchoolKind(models.TextChoices):
+    REGULAR = "REGULAR", "gewoon onderwijs"
+    OKAN = "OKAN", "onthaalonderwijs (OKAN)"
+    SPECIAL = "SPECIAL", "buitengewoon onderwijs"
 
 
 class ContactKind(models.TextChoices):

@@ -19,14 +19,72 @@ class AlreadyDone(DomainError):
     """Somebody else finished this step in the meantime."""
 
 
-class CaseClosed(DomainError):
-    """Nothing is done in a closed case; what was still open there is settled by opening it again."""
-
-
 class ImpossibleContact(DomainError):
     field = "on"
 
 
+# -- The plan --------------------------------------------------------------------------------------
+class CaseClosed(DomainError):
+    """The plan of a closed case is kept as it was."""
+
+    advice = "Open het dossier opnieuw als het gezin weer hulp vraagt."
+
+
+class ImpossibleDay(DomainError):
+    """A day that does not fit what the plan knows already."""
+
+    def __init__(self, text: str, field: str):
+        super().__init__(text)
+        self.field = field
+
+
+class NotInHousehold(DomainError):
+    """The plan is about members of this household only."""
+
+    field = "person"
+
+
+class ReasonMissing(DomainError):
+    """What is put off or let go says why."""
+
+    field = "reason"
+
+
+class RuleNotRead(DomainError):
+    """A day set by law or for safety moves only with the rule in view."""
+
+    field = "knows_rule"
+
+
+class TextMissing(DomainError):
+    def __init__(self, text: str, field: str):
+        super().__init__(text)
+        self.field = field
+
+
+class NothingToAdd(DomainError):
+    """All of the chosen template is on the plan already."""
+
+    field = "template"
+
+
+class WrongPerson(DomainError):
+    """Activation is for adults, school for who goes to school."""
+
+    field = "person"
+
+
+class GoalClosed(DomainError):
+    field = "goal"
+
+
+class OpenStepsLeft(DomainError):
+    """A goal is not closed while steps under it are still to do and nobody says what of them."""
+
+    field = "steps"
+
+
+# -- Contacts and the day --------------------------------------------------------------------------
 class ImpossibleTalk(DomainError):
     """Who was spoken to, or who interpreted, cannot be; `field` says which."""
 

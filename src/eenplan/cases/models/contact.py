@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from eenplan.cases.enums import ContactKind, Interpreter
 from eenplan.cases.models.case import Case
+from eenplan.cases.models.plan import Goal
 from eenplan.organisation.models import User
 from eenplan.people.enums import Language
 from eenplan.people.models import Person
@@ -29,6 +30,9 @@ class Contact(models.Model):
     )
     note = models.TextField("verslag", blank=True)
     is_sensitive = models.BooleanField("gevoelig", default=False)
+    goals = models.ManyToManyField(
+        Goal, related_name="contacts", blank=True, verbose_name="over welke doelen"
+    )
     noted_on = models.DateField("genoteerd op")
     noted_at = models.DateTimeField("genoteerd", auto_now_add=True)
     version = models.PositiveIntegerField("versie", default=1)

@@ -1,13 +1,14 @@
 """The help to a demo household: its case, who held it, what was done and what is still to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
+from eenplan.cases.enums import ContactKind, RuleKind, StepKind, StepOwner, WorkItemKind
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.cases.route_steps import steps_of_route
-from eenplan.guidance.routes import route
+from eenplan.guidance.routes import RouteStep
 from eenplan.journeys.demo.outlines import Outline
 from eenplan.journeys.demo.teams import Staff, Worker
 from eenplan.journeys.demo.words import CONTACTS, PROMISES, QUESTIONS, SENSITIVE
@@ -49,6 +50,7 @@ class Casework:
     outline: Outline
     rng: Random
     on: date
+    routes: dict[str, Sequence[RouteStep]]
 
     def add(self, household: Household, persons: list[Person]) -> Case:
         """Add everything about the case of one household."""
@@ -104,7 +106,7 @@ class Casework:
         )
 
     def _add_route(self, persons: list[Person]) -> None:
-        steps = route(self.outline.target_group)
+        steps = self.routes[self.outline.target_group]
         for step in steps_of_route(self.case, steps, persons, on=self.outline.registered_on):
             self._keep(step)
 
@@ -116,6 +118,7 @@ class Casework:
             title="Eerste huisbezoek",
             owner=StepOwner.CASE_MANAGER,
             rule=f"Norm: binnen {FIRST_VISIT_DAYS} dagen na registratie",
+            rule_kind=RuleKind.NORM,
             rule_verified=True,
         )
         if self.outline.closed_on is None and self.holder and self.rng.random() < 0.2:
