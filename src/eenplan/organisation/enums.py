@@ -31,6 +31,15 @@ class Role(models.TextChoices):
     PARTNER = "PARTNER", "medewerker van een partner"
 
 
+class AbsenceKind(models.TextChoices):
+    """Why somebody works less; EXEMPTED leads a cell or a project for a part of the week."""
+
+    LEAVE = "LEAVE", "verlof"
+    ILLNESS = "ILLNESS", "ziekte"
+    TRAINING = "TRAINING", "vorming"
+    EXEMPTED = "EXEMPTED", "vrijgesteld"
+
+
 class ReceptionForm(models.TextChoices):
     """The three forms of reception of the Kortrijk plan (seed 004, point 2)."""
 

@@ -81,3 +81,7 @@ class MembershipRefused(DomainError):
     def __init__(self, sentence: str, field: str | None = None):
         super().__init__(sentence)
         self.field = field
+
+
+class AbsenceRefused(MembershipRefused):
+    """Somebody cannot be away like this; `field` says which part of it."""

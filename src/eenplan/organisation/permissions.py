@@ -1,6 +1,8 @@
-"""Who may change norms, teams, accounts and the team that serves an area."""
+"""Who may change norms, teams, accounts, the team that serves an area, and who steers a team."""
 
 from eenplan.core.access import Actor, Capability
+from eenplan.core.errors import NotAllowed
+from eenplan.organisation.models import Team, User
 
 
 def check_can_set_norms(actor: Actor) -> None:
@@ -17,3 +19,22 @@ def check_can_manage_users(actor: Actor) -> None:
 
 def check_can_manage_areas(actor: Actor) -> None:
     actor.must(Capability.AREAS_MANAGE)
+
+
+def check_can_steer(actor: Actor, team: Team) -> None:
+    """Raise NotAllowed unless the actor steers this team, or manages all of them."""
+    actor.must(Capability.TEAM_STEER)
+    if actor.can(Capability.USERS_MANAGE):
+        return
+    if team.pk not in actor.teams_with(Capability.TEAM_STEER):
+        raise NotAllowed("Alleen de coördinator van dit team doet dit.")
+
+
+def check_can_steer_person(actor: Actor, user: User) -> None:
+    """Raise NotAllowed unless the person works in a team the actor steers."""
+    actor.must(Capability.TEAM_STEER)
+    if actor.can(Capability.USERS_MANAGE):
+        return
+    teams = actor.teams_with(Capability.TEAM_STEER)
+    if not user.memberships.lasting_beyond(actor.on).filter(team__in=teams).exists():
+        raise NotAllowed("Alleen de coördinator van een team van deze persoon doet dit.")

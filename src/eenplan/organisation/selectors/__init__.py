@@ -13,7 +13,27 @@ from eenplan.organisation.errors import NoCompetentTeam, NormNotInForce
 from eenplan.organisation.models import Membership, Norm, Team, User
 from eenplan.organisation.norms import NORMS, form_key
 from eenplan.organisation.roles import ROLES
+from eenplan.organisation.selectors.absences import (
+    absence_shares,
+    substitutes_of,
+    substituting_for,
+)
 from eenplan.territory.models import Area
+
+__all__ = [
+    "ClosedForm",
+    "absence_shares",
+    "actor_for",
+    "closed_forms",
+    "competent_team",
+    "get_team",
+    "norm",
+    "norms_on",
+    "substitutes_of",
+    "substituting_for",
+    "team_choices",
+    "teams_of",
+]
 
 
 def actor_for(user: User, *, on: date) -> Actor:

@@ -1,5 +1,6 @@
 """Everything that changes norms, teams, roles and accounts."""
 
+from eenplan.organisation.services.absences import change_absence, note_absence
 from eenplan.organisation.services.norms import set_norm, withdraw_norm
 from eenplan.organisation.services.teams import add_team, change_team, end_team, serve_area
 from eenplan.organisation.services.users import (
@@ -18,10 +19,12 @@ __all__ = [
     "add_team",
     "add_user",
     "block_user",
+    "change_absence",
     "change_team",
     "change_user",
     "end_membership",
     "end_team",
+    "note_absence",
     "reset_second_factor",
     "serve_area",
     "set_norm",
