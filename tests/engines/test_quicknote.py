@@ -169,15 +169,6 @@ def test_an_unknown_sign_does_not_end_a_promise():
     assert read("!vr bel #12 terug").promises[0].title == "bel #12 terug"
 
 
-def test_a_way_of_contact_or_a_duration_makes_it_a_contact():
-    assert [read(text).is_contact for text in ("#loket", "10m", "brief kwam toe", "!vr bel")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
-
-
 def test_the_ways_of_contact_are_those_of_the_contact_log():
     assert {kind.value for kind in Kind} <= set(ContactKind.values)
 

@@ -38,7 +38,7 @@ BELOW = {
     "desk:household": "desk:households",
     "desk:proposal": "desk:proposals",
     "desk:team_board": "desk:team_boards",
-    "desk:my_day_block": "desk:my_day",
+    "desk:my_day_": "desk:my_day",
 }
 OF_THEIR_OWN = {url for url, *_ in MENU}
 

@@ -1,7 +1,8 @@
 """Forms about a case. Shape only; what a case allows is the service's business."""
 
 from eenplan.cases.forms.assigning import AssignForm
-from eenplan.cases.forms.contacts import ContactForm
+from eenplan.cases.forms.contacts import ContactForm, QuickNoteForm
+from eenplan.cases.forms.snoozing import SnoozeForm
 from eenplan.cases.forms.steps import FinishStepForm
 
-__all__ = ["AssignForm", "ContactForm", "FinishStepForm"]
+__all__ = ["AssignForm", "ContactForm", "FinishStepForm", "QuickNoteForm", "SnoozeForm"]

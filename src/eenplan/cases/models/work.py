@@ -28,7 +28,8 @@ class WorkItem(models.Model):
         verbose_name, verbose_name_plural = "werkpunt", "werkpunten"
         constraints = [
             models.CheckConstraint(
-                condition=Q(done_by=None) | Q(done_on__isnull=False), name="who_handled_it_has_a_day"
+                condition=Q(done_by=None) | Q(done_on__isnull=False),
+                name="who_handled_it_has_a_day",
             )
         ]
         indexes = [

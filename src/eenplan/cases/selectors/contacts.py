@@ -3,14 +3,16 @@
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from eenplan.cases.contact_policies import check_may_correct
 from eenplan.cases.enums import ContactKind
-from eenplan.cases.models import Case, Contact, EarlierContact
+from eenplan.cases.models import Case, Contact, EarlierContact, Goal
 from eenplan.cases.selectors.case import own_cases
 from eenplan.core.access import Actor, Capability
-from eenplan.core.errors import NotFound
+from eenplan.core.errors import DomainError, NotFound
 from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household, HouseholdMember, Person
 
@@ -19,31 +21,38 @@ REASONABLE = 200  # goals or persons offered on a form
 
 def timeline(case: Case, actor: Actor) -> QuerySet[Contact]:
     """Return the contacts of a case, latest first, as far as the actor may read them."""
-    return _readable(case.contacts.all(), case.household, actor)
+    return _readable(case.contacts.all(), actor, reads_sensitive(case.household, actor))
 
 
 def contacts_of(household: Household, actor: Actor) -> QuerySet[Contact]:
     """Return the contacts of all cases of a household, closed ones too, with earlier texts."""
-    contacts = Contact.objects.filter(case__household=household)
+    reads_all = reads_sensitive(household, actor)
+    contacts = _readable(Contact.objects.filter(case__household=household), actor, reads_all)
+    goals = Goal.objects.filter(contacts=OuterRef("pk")).order_by("pk")
     earlier = EarlierContact.objects.select_related("replaced_by").order_by("-version")
+    if not reads_all:  # it may have been sensitive once, and not any more
+        earlier = earlier.filter(Q(is_sensitive=False) | Q(contact__by=actor.user_id))
     return (
-        _readable(contacts, household, actor)
-        .select_related("by", "interpreted_by", "case")
-        .prefetch_related("spoken_with", "goals", Prefetch("earlier", earlier, to_attr="before"))
+        contacts.select_related("by", "interpreted_by", "case")
+        .annotate(goal_texts=ArraySubquery(goals.values("text")))
+        .prefetch_related("spoken_with", Prefetch("earlier", earlier, to_attr="before"))
     )
 
 
-def _readable(contacts: QuerySet, household: Household, actor: Actor) -> QuerySet[Contact]:
+def _readable(contacts: QuerySet, actor: Actor, reads_all: bool) -> QuerySet[Contact]:
     """Leave out what is sensitive, but for who sees needs in the team in charge or wrote it."""
     rows = contacts.select_related("by").order_by("-on", F("at").desc(nulls_last=True), "-pk")
-    if reads_sensitive(household, actor):
+    if reads_all:
         return rows
     return rows.filter(Q(is_sensitive=False) | Q(by=actor.user_id))
 
 
 def reads_sensitive(household: Household, actor: Actor) -> bool:
     """Return whether the actor reads what is sensitive, whoever wrote it."""
-    return household.is_in_care_of(actor.teams_with(Capability.NEEDS_VIEW))
+    teams = actor.teams_with(Capability.NEEDS_VIEW)
+    if hasattr(household, "team_id"):  # annotated by with_team(): no need to ask again
+        return household.team_id in teams
+    return household.is_in_care_of(teams)
 
 
 def get_contact(actor: Actor, pk: int) -> Contact:
@@ -54,11 +63,15 @@ def get_contact(actor: Actor, pk: int) -> Contact:
         .select_related("case__household", "by", "interpreted_by")
         .first()
     )
-    if contact is None or not _readable(
-        Contact.objects.filter(pk=pk), contact.case.household, actor
-    ).exists():
+    if contact is None or not _may_read(contact, actor):
         raise NotFound(pk)
     return contact
+
+
+def _may_read(contact: Contact, actor: Actor) -> bool:
+    if not contact.is_sensitive or contact.by_id == actor.user_id:
+        return True
+    return reads_sensitive(contact.case.household, actor)
 
 
 def persons_to_name(case: Case, *, on: date) -> list[Person]:
@@ -68,7 +81,25 @@ def persons_to_name(case: Case, *, on: date) -> list[Person]:
     return [member.person for member in rows]
 
 
-def goals_to_link(case: Case) -> list:
+def persons_named(contact: Contact) -> list[Person]:
+    """Return who a contact names already: they may have left the household since."""
+    relative = [contact.interpreted_by] if contact.interpreted_by else []
+    return [*contact.spoken_with.all(), *relative]
+
+
+def why_not_corrected(contact: Contact, actor: Actor, *, on: date) -> str:
+    """Return why the actor cannot correct a contact, in a sentence, or nothing."""
+    if contact.case.closed_on:
+        return f"Dit dossier is gesloten op {contact.case.closed_on:%d/%m/%Y}."
+    days = int(norm("contact_correction_days", on=on))
+    try:
+        check_may_correct(actor, contact, days=days, on=on)
+    except DomainError as error:
+        return str(error)
+    return ""
+
+
+def goals_to_link(case: Case) -> list[Goal]:
     """Return the goals of a case, those still open first."""
     return list(case.goals.order_by(F("ends_on").asc(nulls_first=True), "pk")[:REASONABLE])
 

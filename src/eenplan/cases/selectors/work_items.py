@@ -9,6 +9,7 @@ from eenplan.cases.models import Case, Snooze, WorkItem
 from eenplan.cases.selectors.case import own_cases
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
+from eenplan.guidance.enums import BINDING
 from eenplan.people.models import Household
 
 PUT_BACK_WITHIN = timedelta(days=14)
@@ -67,6 +68,7 @@ def snoozed_by(
     items = waiting_for(actor, holders=holders)
     still_there = (
         Q(step__done_on=None, step__case__in=cases)
+        & ~Q(step__rule_kind__in=BINDING, step__due_on__lte=on)  # required: it is back already
         | Q(item__in=items.order_by().values("pk"))
         | Q(case__in=cases)
     )

@@ -99,11 +99,6 @@ class QuickNote:
         """Return what looked like a sign and was not understood."""
         return tuple(p for p in self.pieces if p.part is Part.UNKNOWN)
 
-    @property
-    def is_contact(self) -> bool:
-        """Say whether somebody was spoken to: a way of contact or a duration was written."""
-        return self.kind is not None or self.minutes is not None
-
 
 def _is_words(piece: Piece) -> bool:
     return piece.part in (Part.TEXT, Part.PROMISE, Part.UNKNOWN)
