@@ -246,6 +246,7 @@ class ContactFactory(factory.django.DjangoModelFactory):
     on = date(2026, 2, 1)
     kind = "PHONE"
     note = "gebeld"
+    noted_on = factory.SelfAttribute("on")
 
 
 class WorkItemFactory(factory.django.DjangoModelFactory):

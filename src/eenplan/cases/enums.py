@@ -8,6 +8,7 @@ __all__ = [
     "AdviceKind",
     "ContactKind",
     "GoalState",
+    "Interpreter",
     "LifeDomain",
     "MoveState",
     "RuleKind",
@@ -73,6 +74,17 @@ class ContactKind(models.TextChoices):
     VIDEO = "VIDEO", "videogesprek"
     OUTREACH = "OUTREACH", "op straat of in de wijk"
     LETTER = "LETTER", "brief of bericht"
+    NOTE = "NOTE", "notitie, geen contact"  # nobody was spoken to: a quiet household stays quiet
+
+
+class Interpreter(models.TextChoices):
+    """Who put the words of one into the language of the other."""
+
+    NONE = "NONE", "niemand: geen tolk nodig"
+    FAMILY = "FAMILY", "een familielid"
+    VOLUNTEER = "VOLUNTEER", "een vrijwilliger"
+    PROFESSIONAL = "PROFESSIONAL", "een professionele tolk"
+    COLLEAGUE = "COLLEAGUE", "een collega"
 
 
 class WorkItemKind(models.TextChoices):

@@ -96,3 +96,42 @@ class NoReason(DomainError):
     """A decision that needs a reason was made without."""
 
     field = "reason"
+
+
+# -- Contacts and the day --------------------------------------------------------------------------
+class ImpossibleTalk(DomainError):
+    """Who was spoken to, or who interpreted, cannot be; `field` says which."""
+
+    def __init__(self, sentence: str, field: str):
+        super().__init__(sentence)
+        self.field = field
+
+
+class ChildInterpreted(DomainError):
+    """A child interpreted what is sensitive, and the writer did not say to know it."""
+
+    field = "child_is_known"
+
+
+class NotTheWriter(DomainError):
+    """A note is corrected by who wrote it."""
+
+
+class TooLateToCorrect(DomainError):
+    """The days in which a note may be corrected are over."""
+
+
+class NothingNoted(DomainError):
+    """A quick note that says nothing, or promises nothing by a day."""
+
+    field = "text"
+
+
+class ImpossibleSnooze(DomainError):
+    """This cannot wait until then."""
+
+    field = "until"
+
+
+class AlreadySnoozed(DomainError):
+    """It waits already."""

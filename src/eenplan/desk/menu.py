@@ -41,7 +41,7 @@ BELOW = {
     "desk:team_board": "desk:team_boards",
     "cases:rebalancing": "desk:team_boards",
     "insight:flow_list": "insight:flows",
-    "desk:my_day_block": "desk:my_day",
+    "desk:my_day_": "desk:my_day",
 }
 OF_THEIR_OWN = {url for url, *_ in MENU}
 

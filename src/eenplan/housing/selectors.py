@@ -51,9 +51,7 @@ def places_on(day: date) -> QuerySet[Place]:
 def _then(relation: str, day: date) -> FilteredRelation:
     """Return what of a relation of dated rows holds on a day, to join."""
     lasts = Q(**{f"{relation}__ends_on": None}) | Q(**{f"{relation}__ends_on__gt": day})
-    return FilteredRelation(
-        relation, condition=lasts & Q(**{f"{relation}__starts_on__lte": day})
-    )
+    return FilteredRelation(relation, condition=lasts & Q(**{f"{relation}__starts_on__lte": day}))
 
 
 def usable(places: QuerySet[Place], *, on: date) -> QuerySet[Place]:

@@ -2,7 +2,7 @@
 
 from eenplan.cases.models.activation import Activation, Schooling
 from eenplan.cases.models.case import Assignment, Case
-from eenplan.cases.models.contact import Contact
+from eenplan.cases.models.contact import Contact, EarlierContact
 from eenplan.cases.models.plan import Goal, Step, StepChange
 from eenplan.cases.models.progress import Measurement, PlanReview, PlanSigning
 from eenplan.cases.models.rebalancing import (
@@ -10,13 +10,14 @@ from eenplan.cases.models.rebalancing import (
     RebalancingProposal,
     StaffingAdvice,
 )
-from eenplan.cases.models.work import WorkItem
+from eenplan.cases.models.work import Snooze, WorkItem
 
 __all__ = [
     "Activation",
     "Assignment",
     "Case",
     "Contact",
+    "EarlierContact",
     "Goal",
     "Measurement",
     "PlanReview",
@@ -25,6 +26,7 @@ __all__ = [
     "RebalancingProposal",
     "Schooling",
     "StaffingAdvice",
+    "Snooze",
     "Step",
     "StepChange",
     "WorkItem",

@@ -1,6 +1,7 @@
 """Reading cases: what is to do, who holds what, what was said."""
 
 from eenplan.cases.selectors.case import (
+    assignments_in,
     assignments_of,
     case_manager,
     get_case,
@@ -12,37 +13,88 @@ from eenplan.cases.selectors.case import (
     team_in_charge,
     worker_choices,
 )
-from eenplan.cases.selectors.contacts import quiet_cases, timeline
+from eenplan.cases.selectors.contacts import (
+    contacts_of,
+    get_contact,
+    goals_to_link,
+    persons_named,
+    persons_to_name,
+    quiet_cases,
+    reads_sensitive,
+    timeline,
+    why_not_corrected,
+)
+from eenplan.cases.selectors.mentions import Aim, Mentioned, aim, workable
 from eenplan.cases.selectors.rebalancing import (
     get_rebalancing,
     latest_rebalancing,
     moves_of,
     undecided,
 )
-from eenplan.cases.selectors.steps import get_step, obligations, steps_of, visits
-from eenplan.cases.selectors.work_items import get_work_item, waiting_for
+from eenplan.cases.selectors.steps import (
+    due_steps,
+    get_step,
+    next_binding_day,
+    others,
+    promises,
+    required,
+    settled_steps_of,
+    steps_of,
+    visits,
+)
+from eenplan.cases.selectors.work_items import (
+    case_of,
+    get_snooze,
+    get_work_item,
+    handled_by,
+    snoozed_by,
+    waiting_for,
+    without_snoozed,
+)
 
 __all__ = [
     "get_rebalancing",
     "latest_rebalancing",
     "moves_of",
     "undecided",
+    "Aim",
+    "Mentioned",
+    "aim",
+    "assignments_in",
     "assignments_of",
     "case_manager",
+    "case_of",
+    "contacts_of",
+    "due_steps",
     "get_case",
+    "get_contact",
+    "get_snooze",
     "get_step",
     "get_work_item",
+    "goals_to_link",
+    "handled_by",
     "held_by",
     "households_of",
     "languages_of",
-    "obligations",
+    "next_binding_day",
     "open_case",
+    "others",
     "own_cases",
+    "persons_named",
+    "persons_to_name",
+    "promises",
     "quiet_cases",
+    "reads_sensitive",
+    "required",
+    "settled_steps_of",
+    "snoozed_by",
     "steps_of",
     "team_in_charge",
     "timeline",
     "visits",
     "waiting_for",
+    "why_not_corrected",
+    "without_snoozed",
+    "workable",
     "worker_choices",
 ]

@@ -38,5 +38,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0004_absences")]
+    dependencies = [("organisation", "0005_norm_of_corrections")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_steps_know_their_list"),
-        ("organisation", "0005_norms_of_load"),
+        ("cases", "0004_contacts_and_putting_off"),
+        ("organisation", "0006_norms_of_load"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
