@@ -6,7 +6,7 @@ import factory
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from eenplan.cases.models import Assignment, Case, Contact, Goal, Step, WorkItem
+from eenplan.cases.models import Assignment, Case, Contact, Goal, Snooze, Step, WorkItem
 from eenplan.core.numbering import next_numbers
 from eenplan.engines import names
 from eenplan.guidance import first_lists
@@ -255,6 +255,17 @@ class WorkItemFactory(factory.django.DjangoModelFactory):
 
     text = "Neem contact op"
     since = date(2026, 11, 20)
+
+
+class SnoozeFactory(factory.django.DjangoModelFactory):
+    """Something that was put off for a week; say what: `step=`, `item=` or `case=`."""
+
+    class Meta:
+        model = Snooze
+
+    reason = "wacht op antwoord"
+    starts_on = TODAY
+    ends_on = date(2026, 11, 30)
 
 
 class PlaceFactory(factory.django.DjangoModelFactory):
