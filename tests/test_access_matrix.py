@@ -22,6 +22,7 @@ from tests.factories import (
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
+    RebalancingProposalFactory,
     SnoozeFactory,
     StayFactory,
     StepFactory,
@@ -72,6 +73,7 @@ def town(team, area, clock):
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
+        "proposal": RebalancingProposalFactory(team=team),
     }
 
 
@@ -96,6 +98,7 @@ def words_of(name: str, converters, town) -> dict:
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
+        "proposal_id": town["proposal"].pk,
         "contact_id": town["contact"].pk,
         "snooze_id": town["snooze"].pk,
         "membership_pk": town["membership"].pk,

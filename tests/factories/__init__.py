@@ -6,7 +6,16 @@ import factory
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from eenplan.cases.models import Assignment, Case, Contact, Goal, Snooze, Step, WorkItem
+from eenplan.cases.models import (
+    Assignment,
+    Case,
+    Contact,
+    Goal,
+    RebalancingProposal,
+    Snooze,
+    Step,
+    WorkItem,
+)
 from eenplan.core.numbering import next_numbers
 from eenplan.engines import names
 from eenplan.guidance import first_lists
@@ -266,6 +275,16 @@ class SnoozeFactory(factory.django.DjangoModelFactory):
     reason = "wacht op antwoord"
     starts_on = TODAY
     ends_on = date(2026, 11, 30)
+
+
+class RebalancingProposalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RebalancingProposal
+
+    made_on = TODAY
+    inputs_hash = "0" * 64
+    fewest = 0
+    summary = "Er is niets te verdelen."
 
 
 class PlaceFactory(factory.django.DjangoModelFactory):

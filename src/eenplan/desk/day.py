@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Window
 
 from eenplan.cases import selectors as cases
-from eenplan.cases.models import Assignment
+from eenplan.cases.models import Assignment, Case, WorkItem
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import DomainError, NotFound
 from eenplan.organisation.selectors import substituting_for
-from eenplan.people.models import TeamCare
+from eenplan.people.models import Household, TeamCare
 
 SHOWN = 12
 AHEAD = timedelta(days=7)  # visits and promises of the coming week
@@ -209,6 +209,38 @@ def _name_absent(rows: Sequence, desk: Desk) -> None:
 def _next_required(desk: Desk) -> str:
     day = cases.next_binding_day(desk.actor, after=desk.on, holders=desk.holders)
     return f" Eerstvolgende: {day:%d/%m/%Y}." if day else ""
+
+
+# -- A row as a line of a file ---------------------------------------------------------------------
+def household_of(row) -> Household:
+    """Return the household of a row, whatever list of the day it stands in."""
+    return row.household if isinstance(row, Case) else row.case.household
+
+
+def what_of(row) -> str:
+    """Return what a row asks: the step, the news, or to get in touch."""
+    match row:
+        case WorkItem():
+            return row.text
+        case Case():
+            return "Geen contact sinds"
+    return row.title
+
+
+def day_of(row) -> date | None:
+    """Return the day a row is about: due by, waiting since, quiet since."""
+    match row:
+        case WorkItem():
+            return row.since
+        case Case():
+            return row.quiet_since
+    return row.due_on
+
+
+def put_off_household(snooze) -> Household:
+    """Return the household of what was put off: a step, a message or a quiet case."""
+    about = snooze.step or snooze.item
+    return about.case.household if about else snooze.case.household
 
 
 # -- What stands beside the lists ------------------------------------------------------------------

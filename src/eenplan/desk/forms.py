@@ -239,3 +239,19 @@ class TimelineFilter(PageForm):
         self.fields["lid"].choices = [("", "iedereen"), *persons]
         self.fields["door"].choices = [("", "iedereen"), *authors]
         self.fields["maand"].choices = [("", "de laatste"), *months]
+
+
+class BoardDayForm(PageForm):
+    """The past day whose loads the team board shows."""
+
+    op = DayField(label="Werklast zoals op", required=False)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_op(self):
+        day = self.cleaned_data["op"] or self.today
+        if day > self.today:
+            raise forms.ValidationError("Die dag moet nog komen. Kies een dag die voorbij is.")
+        return day

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from eenplan.cases import selectors as cases
 from eenplan.cases.forms import QuickNoteForm
 from eenplan.core.access import Capability
+from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import day
 
@@ -26,17 +27,50 @@ def my_day(request: AppRequest):
     return show(request, "desk/my_day.html", page)
 
 
+COLUMNS = (
+    Column("Nummer", lambda row: day.household_of(row).number),
+    Column("Naam", lambda row: day.household_of(row).name),
+    Column("Wat", day.what_of),
+    Column("Dag", day.day_of),
+    Column("Voor", lambda row: row.instead_of),
+)
+
+
+PUT_OFF = (
+    Column("Nummer", lambda snooze: day.put_off_household(snooze).number),
+    Column("Naam", lambda snooze: day.put_off_household(snooze).name),
+    Column("Terug op", lambda snooze: snooze.ends_on),
+    Column("Reden", lambda snooze: snooze.reason),
+)
+
+
 @read_page(needs=Capability.CASE_WORK)
 def block(request: AppRequest, name: str):
     """Show one list of the day whole: where "nog 9" leads."""
-    page = {"part": day.block(request.actor, name, on=localdate())}
-    return show(request, "desk/my_day_block.html", page)
+    part = day.block(request.actor, name, on=localdate())
+    if part.failure:
+        return show(request, "desk/my_day_block.html", {"part": part})
+    return show_list(
+        request,
+        "desk/my_day_block.html",
+        {"part": part},
+        name=f"mijn-dag-{name}",
+        rows=part.rows,
+        columns=COLUMNS,
+    )
 
 
 @read_page(needs=Capability.CASE_WORK)
 def put_off(request: AppRequest):
     """Show what was put off: where "uitgesteld (3)" leads."""
-    return show(request, "desk/put_off.html", {"rows": day.put_off(request.actor, on=localdate())})
+    return show_list(
+        request,
+        "desk/put_off.html",
+        {},
+        name="uitgesteld",
+        rows=day.put_off(request.actor, on=localdate()),
+        columns=PUT_OFF,
+    )
 
 
 @read_page(needs=Capability.CASE_WORK)
