@@ -82,3 +82,21 @@ class OpenStepsLeft(DomainError):
     """A goal is not closed while steps under it are still to do and nobody says what of them."""
 
     field = "steps"
+
+
+class NothingMeasured(DomainError):
+    """A form of progress without a single figure."""
+
+
+class AlreadySigned(DomainError):
+    field = "person"
+
+
+class AlreadySo(DomainError):
+    def __init__(self, text: str, field: str):
+        super().__init__(text)
+        self.field = field
+
+
+class NothingToUpdate(DomainError):
+    """The plan follows the list already, or changed since the preview."""

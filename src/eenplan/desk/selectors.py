@@ -178,6 +178,8 @@ def _assigned(row: Assignment) -> Event:
 
 def _finished(step) -> Event:
     who = str(step.done_by or "")
+    if step.is_dropped:
+        return Event(step.done_on, f"Geschrapt: {step.title}", step.dropped_because, who, "x")
     return Event(step.done_on, f"Gedaan: {step.title}", step.result, who, "check")
 
 
