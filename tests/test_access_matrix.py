@@ -11,17 +11,22 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from eenplan.core.access import CAPABILITY_LABELS
+from eenplan.guidance.models import StepList
 from eenplan.organisation.enums import ReceptionForm, Role
 from eenplan.organisation.models import Membership, Norm
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors import actor_for
 from tests.factories import (
+    ActivationFactory,
     AssignmentFactory,
     ContactFactory,
     ContingentFactory,
+    DraftFactory,
+    GoalFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
+    PlanReviewFactory,
     SnoozeFactory,
     StayFactory,
     StepFactory,
@@ -58,6 +63,8 @@ def town(team, area, clock):
     AssignmentFactory(case=case, worker=helper.user)
     StayFactory(household__team=team, household__area=area)
     ContingentFactory()
+    draft = DraftFactory(list=StepList.objects.get(code="activation"))
+    adult = household.members.get(relation="REFERENCE").person
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     return {
         "team": team,
@@ -72,6 +79,11 @@ def town(team, area, clock):
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
+        "goal": GoalFactory(case=case),
+        "review": PlanReviewFactory(case=case),
+        "activation": ActivationFactory(case=case, person=adult),
+        "draft": draft,
+        "listed": draft.steps.get(),
     }
 
 
@@ -85,6 +97,12 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:edit_team": {"pk": town["team"].pk},
         "organisation:end_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
+        "guidance:move_step": {"listed_id": town["listed"].pk, "direction": "omhoog"},
+        "cases:template": {
+            "year": town["household"].year,
+            "serial": town["household"].serial,
+            "list_code": "activation",
+        },
     }
     if name in special:
         return special[name]
@@ -101,6 +119,14 @@ def words_of(name: str, converters, town) -> dict:
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "pk": pk.pk,
+        "goal_id": town["goal"].pk,
+        "review_id": town["review"].pk,
+        "activation_id": town["activation"].pk,
+        "list_code": town["draft"].list.code,
+        "number": town["draft"].number,
+        "listed_id": town["listed"].pk,
+        "listed_goal_id": town["listed"].goal_id,
+        "language": "uk",
     }
     return {word: known[word] for word in converters}
 
@@ -208,4 +234,5 @@ def test_the_matrix_holds_pages_of_every_app():
         "housing",
         "organisation",
         "insight",
+        "guidance",
     }

@@ -6,7 +6,18 @@ import factory
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from eenplan.cases.models import Assignment, Case, Contact, Goal, Snooze, Step, WorkItem
+from eenplan.cases.models import (
+    Activation,
+    Assignment,
+    Case,
+    Contact,
+    Goal,
+    PlanReview,
+    Schooling,
+    Snooze,
+    Step,
+    WorkItem,
+)
 from eenplan.core.numbering import next_numbers
 from eenplan.engines import names
 from eenplan.guidance import first_lists
@@ -237,6 +248,64 @@ class GoalFactory(factory.django.DjangoModelFactory):
     language = "uk"
     text = "We willen een eigen woning"
     starts_on = date(2026, 2, 1)
+
+
+class PlanReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlanReview
+
+    planned_on = date(2026, 12, 1)
+
+
+class ActivationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Activation
+
+    stage = "SCREENING"
+    starts_on = date(2026, 3, 1)
+
+
+class SchoolingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Schooling
+
+    state = "ATTENDS"
+    kind = "OKAN"
+    school = "Sint-Jozef"
+    starts_on = date(2026, 9, 1)
+
+
+class DraftFactory(factory.django.DjangoModelFactory):
+    """A draft of a list, with one goal and one step under it."""
+
+    class Meta:
+        model = ListVersion
+        skip_postgeneration_save = True
+
+    number = 2
+
+    @factory.post_generation
+    def contents(version, create, extracted, **kwargs):
+        if create and extracted is not False:
+            goal = ListedGoal.objects.create(
+                list_version=version, code="doel", domain="WORK", title="Werk", per="adult"
+            )
+            ListedStepFactory(list_version=version, goal=goal)
+
+
+class ListedStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ListedStep
+
+    code = factory.Sequence(lambda n: f"stap_{n}")
+    title = "Een stap"
+    explanation = "Wat u doet."
+    owner = "CASE_MANAGER"
+    days = 7
+    rule = "Streefdag"
+    source = "eigen voorstel"
+    evidence = "own"
+    position = 1
 
 
 class ContactFactory(factory.django.DjangoModelFactory):
