@@ -25,7 +25,16 @@ from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepLis
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
 from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
 from eenplan.organisation.enums import Role, TeamKind
-from eenplan.organisation.models import Membership, Norm, Team, TeamArea
+from eenplan.organisation.models import (
+    Absence,
+    CellStatus,
+    Evaluation,
+    Membership,
+    Norm,
+    SizeStep,
+    Team,
+    TeamArea,
+)
 from eenplan.organisation.norms import NORMS
 from eenplan.people.enums import NightShelter, Relation, Sex
 from eenplan.people.models import (
@@ -114,6 +123,41 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     role = Role.CASE_MANAGER
     case_fraction = 1
     starts_on = LONG_AGO
+
+
+class SizeStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SizeStep
+
+    starts_on = LONG_AGO
+    staff = 12
+    reason = "besluit"
+
+
+class CellStatusFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CellStatus
+
+    state = "RUNNING"
+    reason = "besluit"
+    starts_on = LONG_AGO
+
+
+class EvaluationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Evaluation
+
+    planned_on = TODAY
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Absence
+
+    user = factory.SubFactory(UserFactory)
+    kind = "LEAVE"
+    share = 1
+    starts_on = TODAY
 
 
 class NormFactory(factory.django.DjangoModelFactory):

@@ -10,6 +10,7 @@ MENU = (
     ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
     ("cases:activations", "Activering en school", "briefcase", Can.HOUSEHOLD_VIEW),
     ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
+    ("organisation:absences", "Medewerkers", "briefcase", Can.TEAM_STEER),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
@@ -35,6 +36,10 @@ def menu(request):
 
 # Pages below a menu entry light up that entry.
 BELOW = {
+    "organisation:new_absence": "organisation:absences",
+    "organisation:edit_absence": "organisation:absences",
+    "organisation:cell": "organisation:absences",
+    "desk:cell": "organisation:absences",
     "organisation": "organisation:norms",
     "housing": "housing:places",
     "guidance": "guidance:lists",
