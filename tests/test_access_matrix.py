@@ -11,18 +11,26 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from eenplan.core.access import CAPABILITY_LABELS
+from eenplan.guidance.models import StepList
 from eenplan.organisation.enums import ReceptionForm, Role
-from eenplan.organisation.models import Membership, Norm
+from eenplan.organisation.models import EndCriterion, Membership, Norm
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors import actor_for
 from tests.factories import (
+    AbsenceFactory,
+    ActivationFactory,
     AssignmentFactory,
     ContactFactory,
     ContingentFactory,
+    DraftFactory,
+    EvaluationFactory,
+    GoalFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
+    PlanReviewFactory,
     RebalancingProposalFactory,
+    SizeStepFactory,
     SnoozeFactory,
     StayFactory,
     StepFactory,
@@ -51,7 +59,7 @@ def needs_of(view, method: str):
 
 
 @pytest.fixture
-def town(team, area, clock):
+def town(team, cell, area, clock):
     """A town with one of everything, all of it in the care of one team."""
     household = HouseholdFactory(team=team, area=area, persons=2, sleeps="NONE")
     case = household.cases.get()
@@ -59,9 +67,17 @@ def town(team, area, clock):
     AssignmentFactory(case=case, worker=helper.user)
     StayFactory(household__team=team, household__area=area)
     ContingentFactory()
+    draft = DraftFactory(list=StepList.objects.get(code="activation"))
+    adult = household.members.get(relation="REFERENCE").person
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
+    SizeStepFactory(team=cell)
     return {
         "team": team,
+        "cell": cell,
+        "size": SizeStepFactory(team=cell, starts_on=date(2027, 1, 1)),
+        "evaluation": EvaluationFactory(team=cell),
+        "criterion": EndCriterion.objects.create(team=cell, text="niemand meer"),
+        "absence": AbsenceFactory(user=helper.user),
         "area": area,
         "household": household,
         "case": case,
@@ -74,6 +90,11 @@ def town(team, area, clock):
         "membership": helper,
         "norm_row": row,
         "proposal": RebalancingProposalFactory(team=team),
+        "goal": GoalFactory(case=case),
+        "review": PlanReviewFactory(case=case),
+        "activation": ActivationFactory(case=case, person=adult),
+        "draft": draft,
+        "listed": draft.steps.get(),
     }
 
 
@@ -85,16 +106,29 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:area": {"pk": town["area"].pk},
         "organisation:team": {"pk": town["team"].pk},
         "organisation:edit_team": {"pk": town["team"].pk},
-        "organisation:end_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
+        "guidance:move_step": {"listed_id": town["listed"].pk, "direction": "omhoog"},
+        "cases:template": {
+            "year": town["household"].year,
+            "serial": town["household"].serial,
+            "list_code": "activation",
+        },
+        "desk:owned": {"team_id": town["team"].pk, "name": "dossiers"},
+        "desk:cell": {"team_id": town["cell"].pk},
+        "desk:cell_report": {"team_id": town["cell"].pk},
     }
     if name in special:
         return special[name]
     pk = town["place"] if name.startswith("housing:") else town["user"]
+    of_cell = "team_id" in converters and name.startswith("organisation:")
     known = {
         "year": town["household"].year,
         "serial": town["household"].serial,
-        "team_id": town["team"].pk,
+        "team_id": town["cell" if of_cell else "team"].pk,
+        "absence_pk": town["absence"].pk,
+        "step_pk": town["size"].pk,
+        "evaluation_pk": town["evaluation"].pk,
+        "criterion_pk": town["criterion"].pk,
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
@@ -104,6 +138,14 @@ def words_of(name: str, converters, town) -> dict:
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "pk": pk.pk,
+        "goal_id": town["goal"].pk,
+        "review_id": town["review"].pk,
+        "activation_id": town["activation"].pk,
+        "list_code": town["draft"].list.code,
+        "number": town["draft"].number,
+        "listed_id": town["listed"].pk,
+        "listed_goal_id": town["listed"].goal_id,
+        "language": "uk",
     }
     return {word: known[word] for word in converters}
 
@@ -125,12 +167,13 @@ def asked(browser, method, url):
 
 
 @pytest.fixture
-def browser_of(team):
+def browser_of(team, cell):
     def _browser(role):
-        """Return the browser of somebody with one role, in the team that has the household."""
+        """Return the browser of somebody with one role, in the team of the household and a cell."""
         user = UserFactory(username=f"een-{role.lower()}")
         if role:
-            Membership.objects.create(user=user, team=team, role=role, starts_on="2020-01-01")
+            for place in (team, cell):
+                Membership.objects.create(user=user, team=place, role=role, starts_on="2020-01-01")
         browser = Client()
         browser.force_login(user)
         return browser
@@ -211,4 +254,5 @@ def test_the_matrix_holds_pages_of_every_app():
         "housing",
         "organisation",
         "insight",
+        "guidance",
     }

@@ -93,6 +93,16 @@ class Walk:
             return
         if html.select_one(".list-foot a[href*='formaat=csv']"):
             self.check_list(address)
+        for name, found in self.figures_on(address, html).items():
+            found.sort(key=lambda pair: -pair[0])
+            for at, (number, link) in enumerate(found):
+                target = address_of(address, link)
+                length = self.length(target, in_full=at < MOST_IN_FULL)
+                if length != number:
+                    self.wrong.append(f"{address}: {name} says {number}, {target} has {length}")
+
+    def figures_on(self, address: str, html) -> dict[str, list]:
+        """Return the figures of a page by name; note the numbers that should have been one."""
         figures = defaultdict(list)
         for link in html.select("main a[href]"):
             text = link.get_text(" ", strip=True)
@@ -100,13 +110,7 @@ class Walk:
                 figures[link["data-figure"]].append((int(number_in(link)), link))
             elif re.fullmatch(r"\d+", text) and not link["href"].startswith("#"):
                 self.wrong.append(f"{address}: {text} is a link but no figure")
-        for name, found in figures.items():
-            found.sort(key=lambda pair: -pair[0])
-            for at, (number, link) in enumerate(found):
-                target = address_of(address, link)
-                length = self.length(target, in_full=at < MOST_IN_FULL)
-                if length != number:
-                    self.wrong.append(f"{address}: {name} says {number}, {target} has {length}")
+        return figures
 
     def length(self, address: str, *, in_full: bool) -> int:
         address = address.split("#")[0]

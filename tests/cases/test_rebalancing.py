@@ -7,12 +7,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from eenplan.cases import services
 from eenplan.cases.enums import MoveState
 from eenplan.cases.errors import AboveNorm, AlreadyDecided, NothingChosen
 from eenplan.cases.load.question import question_of
 from eenplan.cases.models import Assignment, Case, RebalancingMove, RebalancingProposal, WorkItem
-from eenplan.cases.selectors import latest_rebalancing
+from eenplan.cases.selectors.rebalancing import latest_rebalancing
+from eenplan.cases.services import rebalancing as services
+from eenplan.cases.services.case import assign_by_coordinator
 from eenplan.core.errors import NotAllowed
 from eenplan.core.models import AuditEvent
 from eenplan.journeys.levelling import propose_where_needed
@@ -168,7 +169,7 @@ def test_a_row_that_no_longer_holds_is_skipped_and_told_while_the_others_go_on(
 ):
     changed, other = proposal.moves.order_by("pk")
     cis = join("cis", "CASE_MANAGER", team)
-    services.assign_by_coordinator(
+    assign_by_coordinator(
         actor=dirk,
         case=Case.objects.get(pk=changed.case_id),
         team=team,

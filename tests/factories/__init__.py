@@ -7,11 +7,14 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from eenplan.cases.models import (
+    Activation,
     Assignment,
     Case,
     Contact,
     Goal,
+    PlanReview,
     RebalancingProposal,
+    Schooling,
     Snooze,
     Step,
     WorkItem,
@@ -23,7 +26,16 @@ from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepLis
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
 from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
 from eenplan.organisation.enums import Role, TeamKind
-from eenplan.organisation.models import Membership, Norm, Team, TeamArea
+from eenplan.organisation.models import (
+    Absence,
+    CellStatus,
+    Evaluation,
+    Membership,
+    Norm,
+    SizeStep,
+    Team,
+    TeamArea,
+)
 from eenplan.organisation.norms import NORMS
 from eenplan.people.enums import NightShelter, Relation, Sex
 from eenplan.people.models import (
@@ -112,6 +124,41 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     role = Role.CASE_MANAGER
     case_fraction = 1
     starts_on = LONG_AGO
+
+
+class SizeStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SizeStep
+
+    starts_on = LONG_AGO
+    staff = 12
+    reason = "besluit"
+
+
+class CellStatusFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CellStatus
+
+    state = "RUNNING"
+    reason = "besluit"
+    starts_on = LONG_AGO
+
+
+class EvaluationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Evaluation
+
+    planned_on = TODAY
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Absence
+
+    user = factory.SubFactory(UserFactory)
+    kind = "LEAVE"
+    share = 1
+    starts_on = TODAY
 
 
 class NormFactory(factory.django.DjangoModelFactory):
@@ -246,6 +293,64 @@ class GoalFactory(factory.django.DjangoModelFactory):
     language = "uk"
     text = "We willen een eigen woning"
     starts_on = date(2026, 2, 1)
+
+
+class PlanReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlanReview
+
+    planned_on = date(2026, 12, 1)
+
+
+class ActivationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Activation
+
+    stage = "SCREENING"
+    starts_on = date(2026, 3, 1)
+
+
+class SchoolingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Schooling
+
+    state = "ATTENDS"
+    kind = "OKAN"
+    school = "Sint-Jozef"
+    starts_on = date(2026, 9, 1)
+
+
+class DraftFactory(factory.django.DjangoModelFactory):
+    """A draft of a list, with one goal and one step under it."""
+
+    class Meta:
+        model = ListVersion
+        skip_postgeneration_save = True
+
+    number = 2
+
+    @factory.post_generation
+    def contents(version, create, extracted, **kwargs):
+        if create and extracted is not False:
+            goal = ListedGoal.objects.create(
+                list_version=version, code="doel", domain="WORK", title="Werk", per="adult"
+            )
+            ListedStepFactory(list_version=version, goal=goal)
+
+
+class ListedStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ListedStep
+
+    code = factory.Sequence(lambda n: f"stap_{n}")
+    title = "Een stap"
+    explanation = "Wat u doet."
+    owner = "CASE_MANAGER"
+    days = 7
+    rule = "Streefdag"
+    source = "eigen voorstel"
+    evidence = "own"
+    position = 1
 
 
 class ContactFactory(factory.django.DjangoModelFactory):

@@ -84,6 +84,24 @@ class OpenStepsLeft(DomainError):
     field = "steps"
 
 
+class NothingMeasured(DomainError):
+    """A form of progress without a single figure."""
+
+
+class AlreadySigned(DomainError):
+    field = "person"
+
+
+class AlreadySo(DomainError):
+    def __init__(self, text: str, field: str):
+        super().__init__(text)
+        self.field = field
+
+
+class NothingToUpdate(DomainError):
+    """The plan follows the list already, or changed since the preview."""
+
+
 class AlreadyDecided(DomainError):
     """Somebody else decided on this proposal in the meantime."""
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from eenplan.cases.errors import (
+    AlreadyDone,
     CaseClosed,
     GoalClosed,
     ImpossibleDay,
@@ -10,6 +11,7 @@ from eenplan.cases.errors import (
     ReasonMissing,
     RuleNotRead,
     TextMissing,
+    WrongPerson,
 )
 from eenplan.cases.models import Case, Goal, Step
 from eenplan.people.models import HouseholdMember, Person
@@ -20,10 +22,14 @@ AHEAD = timedelta(days=365 * 5)  # a plan does not look further
 
 def lock_open(case: Case) -> None:
     """Lock a case for a change of its plan; raise CaseClosed when it is closed meanwhile."""
-    row = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
-    if row.closed_on:
+    check_open(Case.objects.select_for_update(no_key=True).get(pk=case.pk))
+
+
+def check_open(case: Case) -> None:
+    """Raise CaseClosed for a case that is closed."""
+    if case.closed_on:
         raise CaseClosed(
-            f"Dit dossier is gesloten op {row.closed_on:%d/%m/%Y}. "
+            f"Dit dossier is gesloten op {case.closed_on:%d/%m/%Y}. "
             "Aan het plan van een gesloten dossier verandert niets meer."
         )
 
@@ -76,12 +82,26 @@ def check_members(case: Case, *persons: Person | None) -> None:
         raise NotInHousehold("Deze persoon hoort niet (meer) bij het gezin.")
 
 
+def check_goal_to_reach(goal: Goal) -> None:
+    """Raise GoalClosed for a goal that was reached or let go."""
+    if goal.ends_on is not None:
+        raise GoalClosed(f"Dit doel is al {goal.get_state_display()}.")
+
+
 def check_goal_open(case: Case, goal: Goal | None) -> None:
     """Raise GoalClosed unless a step may be put under this goal of the case."""
     if goal is None:
         return
     if goal.case_id != case.pk or not Goal.objects.filter(pk=goal.pk, ends_on=None).exists():
         raise GoalClosed("Dit doel is niet meer open. Kies een ander doel, of geen.")
+
+
+def check_to_do(step: Step) -> None:
+    """Raise AlreadyDone for a step that was done or dropped."""
+    if step.done_on is not None:
+        raise AlreadyDone(
+            "Deze stap werd geschrapt." if step.is_dropped else "Deze stap is al gedaan."
+        )
 
 
 def check_postponing(step: Step, until: date, *, knows_rule: bool, on: date) -> None:
@@ -92,8 +112,19 @@ def check_postponing(step: Step, until: date, *, knows_rule: bool, on: date) -> 
         later = max(step.due_on, on)
         raise ImpossibleDay(f"Kies een dag na {later:%d/%m/%Y}.", "until")
     check_due(step.case, until, on=on, field="until")
+    check_rule_read(step, knows_rule=knows_rule)
+
+
+def check_rule_read(step: Step, *, knows_rule: bool) -> None:
+    """Raise RuleNotRead for a day set by law or for safety whose rule was not read."""
     if step.is_binding and not knows_rule:
         raise RuleNotRead(
             f"Deze dag is geen streefdag maar: {step.get_rule_kind_display()}. "
             "Lees de regel en duid aan dat u ze kent."
         )
+
+
+def check_adult(person: Person, on: date) -> None:
+    """Raise WrongPerson for who is not yet eighteen; unknown age counts as adult."""
+    if person.is_minor_on(on):
+        raise WrongPerson("Activering is voor volwassenen. Voor een kind: kies school.")

@@ -1,15 +1,12 @@
 from django.urls import path
 
+from eenplan.cases.plan_urls import PLAN
 from eenplan.cases.views import assignments, contacts, quick_notes, rebalancing, snoozing, steps
 from eenplan.core.pages import by_method
 
 app_name = "cases"
 urlpatterns = [
-    path(
-        "stap/<int:step_id>/klaar/",
-        by_method(get=steps.finish_form, post=steps.finish),
-        name="finish_step",
-    ),
+    *PLAN,
     path("werkpunt/<int:item_id>/klaar/", steps.finish_work_item, name="finish_work_item"),
     path(
         "gezin/<int:year>/<int:serial>/contact/",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("agenda/", include("eenplan.agenda.urls")),
     path("plaatsen/", include("eenplan.housing.urls")),
     path("beheer/", include("eenplan.organisation.urls")),
+    path("lijsten/", include("eenplan.guidance.urls")),
     path("", include("eenplan.insight.urls")),
 ]
 handler400 = "eenplan.core.views.bad_request"

@@ -8,6 +8,9 @@ MENU = (
     ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
     ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
     ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
+    ("cases:activations", "Activering en school", "briefcase", Can.HOUSEHOLD_VIEW),
+    ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
+    ("organisation:absences", "Medewerkers", "briefcase", Can.TEAM_STEER),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
@@ -34,8 +37,15 @@ def menu(request):
 
 # Pages below a menu entry light up that entry.
 BELOW = {
+    "organisation:new_absence": "organisation:absences",
+    "organisation:edit_absence": "organisation:absences",
+    "organisation:cell": "organisation:absences",
+    "desk:cell": "organisation:absences",
     "organisation": "organisation:norms",
     "housing": "housing:places",
+    "guidance": "guidance:lists",
+    "cases:update_plans": "guidance:lists",
+    "cases:schools": "cases:activations",
     "desk:household": "desk:households",
     "desk:proposal": "desk:proposals",
     "desk:team_board": "desk:team_boards",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from eenplan.cases.services import propose_when_above_norm
+from eenplan.cases.services.rebalancing import propose_when_above_norm
 from eenplan.core.access import system_actor
 from eenplan.organisation.enums import Role
 from eenplan.organisation.errors import NormNotInForce

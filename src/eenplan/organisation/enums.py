@@ -31,6 +31,24 @@ class Role(models.TextChoices):
     PARTNER = "PARTNER", "medewerker van een partner"
 
 
+class CellState(models.TextChoices):
+    """Where a temporary cell stands in its life. What may follow: lifecycle.py."""
+
+    OPENED = "OPENED", "opgericht"
+    RUNNING = "RUNNING", "werkt"
+    WINDING_DOWN = "WINDING_DOWN", "in afbouw"
+    CLOSED = "CLOSED", "gesloten"
+
+
+class EvaluationDecision(models.TextChoices):
+    """What an evaluation of a temporary cell may decide."""
+
+    GO_ON = "GO_ON", "voortzetten"
+    GROW = "GROW", "uitbreiden"
+    SHRINK = "SHRINK", "inkrimpen"
+    WIND_DOWN = "WIND_DOWN", "afbouwen"
+
+
 class AbsenceKind(models.TextChoices):
     """Why somebody works less; EXEMPTED leads a cell or a project for a part of the week."""
 

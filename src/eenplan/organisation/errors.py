@@ -85,3 +85,7 @@ class MembershipRefused(DomainError):
 
 class AbsenceRefused(MembershipRefused):
     """Somebody cannot be away like this; `field` says which part of it."""
+
+
+class CellRefused(TeamRefused):
+    """The life of a temporary cell cannot go this way; `field` says which part of it."""

@@ -2,6 +2,7 @@
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed
+from eenplan.organisation.enums import TeamKind
 from eenplan.organisation.models import Team, User
 
 
@@ -28,6 +29,14 @@ def check_can_steer(actor: Actor, team: Team) -> None:
         return
     if team.pk not in actor.teams_with(Capability.TEAM_STEER):
         raise NotAllowed("Alleen de coördinator van dit team doet dit.")
+
+
+def check_can_end_team(actor: Actor, team: Team) -> None:
+    """Raise NotAllowed unless the actor may end this team: a cell is closed by who steers it."""
+    if team.kind == TeamKind.TEMPORARY_CELL:
+        check_can_steer(actor, team)
+    else:
+        check_can_manage_teams(actor)
 
 
 def check_can_steer_person(actor: Actor, user: User) -> None:

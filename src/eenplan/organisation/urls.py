@@ -1,9 +1,10 @@
 from django.urls import path
 
 from eenplan.core.pages import by_method
-from eenplan.organisation.views import areas, norms, roles, teams, users
+from eenplan.organisation.views import absences, areas, cells, norms, roles, teams, users
 
 app_name = "organisation"
+CELL = "cellen/<int:team_id>"
 urlpatterns = [
     path("", norms.norms, name="norms"),
     path("normen/<str:key>/", by_method(get=norms.norm, post=norms.set_norm), name="norm"),
@@ -15,18 +16,9 @@ urlpatterns = [
         name="form",
     ),
     path("teams/", teams.teams, name="teams"),
-    path("teams/nieuw/", by_method(get=teams.new_team, post=teams.add_team), name="new_team"),
+    path("teams/nieuw/", teams.new_team, name="new_team"),
     path("teams/<int:pk>/", teams.team, name="team"),
-    path(
-        "teams/<int:pk>/wijzigen/",
-        by_method(get=teams.edit_team, post=teams.change_team),
-        name="edit_team",
-    ),
-    path(
-        "teams/<int:pk>/stopzetten/",
-        by_method(get=teams.ask_end_team, post=teams.end_team),
-        name="end_team",
-    ),
+    path("teams/<int:pk>/wijzigen/", teams.edit_team, name="edit_team"),
     path("gebruikers/", users.users, name="users"),
     path("gebruikers/nieuw/", by_method(get=users.new_user, post=users.add_user), name="new_user"),
     path("gebruikers/<int:pk>/", users.user, name="user"),
@@ -63,4 +55,17 @@ urlpatterns = [
     path("rollen/", roles.roles, name="roles"),
     path("wijken/", areas.areas, name="areas"),
     path("wijken/<int:pk>/", by_method(get=areas.area, post=areas.serve_area), name="area"),
+    path("afwezigheden/", absences.absences, name="absences"),
+    path("afwezigheden/nieuw/", absences.new_absence, name="new_absence"),
+    path("afwezigheden/<int:absence_pk>/", absences.edit_absence, name="edit_absence"),
+    path("cellen/", cells.cells, name="cells"),
+    path("cellen/nieuw/", cells.new_cell, name="new_cell"),
+    path(f"{CELL}/besluit/", cells.mandate, name="mandate"),
+    path(f"{CELL}/toestand/", cells.state, name="cell_state"),
+    path(f"{CELL}/omvang/", cells.size, name="size_step"),
+    path(f"{CELL}/omvang/<int:step_pk>/intrekken/", cells.withdraw_size, name="withdraw_size"),
+    path(f"{CELL}/evaluaties/nieuw/", cells.plan_evaluation, name="plan_evaluation"),
+    path(f"{CELL}/evaluaties/<int:evaluation_pk>/", cells.hold_evaluation, name="hold_evaluation"),
+    path(f"{CELL}/eindcriteria/nieuw/", cells.add_criterion, name="add_criterion"),
+    path(f"{CELL}/eindcriteria/<int:criterion_pk>/", cells.judge_criterion, name="judge_criterion"),
 ]

@@ -1,16 +1,50 @@
 """Forms about a case. Shape only; what a case allows is the service's business."""
 
+from eenplan.cases.forms.activation import (
+    ActivationFilter,
+    EndStageForm,
+    SchoolFilter,
+    SchoolForm,
+    StageForm,
+)
 from eenplan.cases.forms.assigning import AssignForm
 from eenplan.cases.forms.contacts import ContactForm, QuickNoteForm
-from eenplan.cases.forms.rebalancing import AcceptMovesForm
+from eenplan.cases.forms.goals import (
+    CloseGoalForm,
+    GoalForm,
+    HoldReviewForm,
+    MeasureForm,
+    PlanReviewForm,
+    SignForm,
+    TemplateForm,
+)
 from eenplan.cases.forms.snoozing import SnoozeForm
-from eenplan.cases.forms.steps import FinishStepForm
+from eenplan.cases.forms.steps import (
+    DropForm,
+    FinishStepForm,
+    PostponeForm,
+    StepForm,
+)
 
 __all__ = [
-    "AcceptMovesForm",
+    "ActivationFilter",
     "AssignForm",
+    "CloseGoalForm",
     "ContactForm",
+    "DropForm",
+    "EndStageForm",
     "FinishStepForm",
+    "GoalForm",
+    "HoldReviewForm",
+    "MeasureForm",
+    "PlanReviewForm",
+    "PostponeForm",
     "QuickNoteForm",
+    "SchoolFilter",
+    "SchoolForm",
+    "SignForm",
     "SnoozeForm",
+    "StageForm",
+    "StepForm",
+    "TemplateForm",
 ]

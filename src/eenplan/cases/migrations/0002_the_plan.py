@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        blank=True, max_length=40, verbose_name="code van het sjabloon"
+                        blank=True, max_length=90, verbose_name="code van het sjabloon"
                     ),
                 ),
                 (

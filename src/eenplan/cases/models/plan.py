@@ -31,7 +31,7 @@ class Goal(models.Model):
     listed = models.ForeignKey(
         ListedGoal, models.PROTECT, null=True, blank=True, related_name="goals"
     )
-    code = models.CharField("code van het sjabloon", max_length=40, blank=True)
+    code = models.CharField("code van het sjabloon", max_length=90, blank=True)
     state = models.CharField("toestand", max_length=8, choices=GoalState, default=GoalState.OPEN)
     starts_on = models.DateField("vanaf")
     ends_on = models.DateField("tot", null=True, blank=True)

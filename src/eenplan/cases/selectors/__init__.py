@@ -1,5 +1,13 @@
 """Reading cases: what is to do, who holds what, what was said."""
 
+from eenplan.cases.selectors.activation import (
+    activation_counts,
+    activations,
+    get_activation,
+    roads_of,
+    school_counts,
+    schoolings,
+)
 from eenplan.cases.selectors.case import (
     assignments_in,
     assignments_of,
@@ -8,6 +16,7 @@ from eenplan.cases.selectors.case import (
     held_by,
     households_of,
     languages_of,
+    latest_case,
     open_case,
     own_cases,
     team_in_charge,
@@ -24,13 +33,21 @@ from eenplan.cases.selectors.contacts import (
     timeline,
     why_not_corrected,
 )
-from eenplan.cases.selectors.mentions import Aim, Mentioned, aim, workable
-from eenplan.cases.selectors.rebalancing import (
-    get_rebalancing,
-    latest_rebalancing,
-    moves_of,
-    undecided,
+from eenplan.cases.selectors.goals import (
+    Plan,
+    get_goal,
+    get_review,
+    open_goals,
+    plan_of,
+    reviews_due,
 )
+from eenplan.cases.selectors.mentions import (
+    Aim,
+    Mentioned,
+    aim,
+    workable,
+)
+from eenplan.cases.selectors.plan_text import plan_hash, plan_text
 from eenplan.cases.selectors.steps import (
     due_steps,
     get_step,
@@ -42,6 +59,7 @@ from eenplan.cases.selectors.steps import (
     steps_of,
     visits,
 )
+from eenplan.cases.selectors.updates import cases_to_steer, updates
 from eenplan.cases.selectors.work_items import (
     case_of,
     get_snooze,
@@ -53,21 +71,24 @@ from eenplan.cases.selectors.work_items import (
 )
 
 __all__ = [
-    "get_rebalancing",
-    "latest_rebalancing",
-    "moves_of",
-    "undecided",
     "Aim",
     "Mentioned",
+    "Plan",
+    "activation_counts",
+    "activations",
     "aim",
     "assignments_in",
     "assignments_of",
     "case_manager",
     "case_of",
+    "cases_to_steer",
     "contacts_of",
     "due_steps",
+    "get_activation",
     "get_case",
     "get_contact",
+    "get_goal",
+    "get_review",
     "get_snooze",
     "get_step",
     "get_work_item",
@@ -76,21 +97,31 @@ __all__ = [
     "held_by",
     "households_of",
     "languages_of",
+    "latest_case",
     "next_binding_day",
     "open_case",
+    "open_goals",
     "others",
     "own_cases",
     "persons_named",
     "persons_to_name",
+    "plan_hash",
+    "plan_of",
+    "plan_text",
     "promises",
     "quiet_cases",
     "reads_sensitive",
     "required",
+    "reviews_due",
+    "roads_of",
+    "school_counts",
+    "schoolings",
     "settled_steps_of",
     "snoozed_by",
     "steps_of",
     "team_in_charge",
     "timeline",
+    "updates",
     "visits",
     "waiting_for",
     "why_not_corrected",

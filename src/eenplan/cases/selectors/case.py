@@ -20,6 +20,14 @@ def open_case(household: Household) -> Case | None:
     return case
 
 
+def latest_case(household: Household) -> Case | None:
+    """Return the household's last case, closed or not; to read what was planned."""
+    case = household.cases.order_by("-opened_on", "-pk").first()
+    if case:
+        case.household = household
+    return case
+
+
 def case_manager(case: Case) -> Assignment | None:
     """Return who holds the case now."""
     return case.assignments.open().select_related("worker").first()

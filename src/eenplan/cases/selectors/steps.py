@@ -19,7 +19,7 @@ def get_step(actor: Actor, pk: int) -> Step:
     visible = Household.objects.visible_to(actor)
     step = (
         Step.objects.filter(pk=pk, case__household__in=visible)
-        .select_related("case__household", "person")
+        .select_related("case__household", "person", "responsible", "goal__person")
         .first()
     )
     if step is None:

@@ -1,5 +1,6 @@
 """Everything that changes cases, assignments, steps and contacts."""
 
+from eenplan.cases.services.activation import end_stage, set_school, set_stage
 from eenplan.cases.services.case import (
     assign,
     assign_by_coordinator,
@@ -7,14 +8,26 @@ from eenplan.cases.services.case import (
     propose_case_manager,
 )
 from eenplan.cases.services.contacts import correct_contact, note_contact, note_talk
-from eenplan.cases.services.quick_notes import save_quick_note
-from eenplan.cases.services.rebalancing import (
-    accept_moves,
-    propose_rebalancing,
-    propose_when_above_norm,
+from eenplan.cases.services.goals import (
+    add_goal,
+    add_template,
+    change_goal,
+    close_goal,
 )
-from eenplan.cases.services.snoozing import end_snooze, snooze_item, snooze_quiet, snooze_step
-from eenplan.cases.services.staffing import answer_advice
+from eenplan.cases.services.quick_notes import save_quick_note
+from eenplan.cases.services.reviews import (
+    hold_review,
+    measure,
+    next_review_day,
+    plan_review,
+    sign_plan,
+)
+from eenplan.cases.services.snoozing import (
+    end_snooze,
+    snooze_item,
+    snooze_quiet,
+    snooze_step,
+)
 from eenplan.cases.services.steps import (
     add_step,
     change_step,
@@ -24,32 +37,42 @@ from eenplan.cases.services.steps import (
     plan_arrival,
     postpone_step,
 )
+from eenplan.cases.services.updates import bring_up_to_date
 from eenplan.cases.services.work_items import finish_work_item, inform, put_back_work_item
 
 __all__ = [
-    "answer_advice",
-    "accept_moves",
-    "propose_rebalancing",
-    "propose_when_above_norm",
+    "add_goal",
     "add_step",
+    "add_template",
     "assign",
     "assign_by_coordinator",
+    "bring_up_to_date",
+    "change_goal",
     "change_step",
+    "close_goal",
     "correct_contact",
     "drop_step",
     "end_snooze",
+    "end_stage",
     "finish_step",
     "finish_work_item",
+    "hold_review",
     "inform",
     "keep_step",
+    "measure",
+    "next_review_day",
     "note_contact",
     "note_talk",
     "open_new_case",
     "plan_arrival",
+    "plan_review",
     "postpone_step",
     "propose_case_manager",
     "put_back_work_item",
     "save_quick_note",
+    "set_school",
+    "set_stage",
+    "sign_plan",
     "snooze_item",
     "snooze_quiet",
     "snooze_step",

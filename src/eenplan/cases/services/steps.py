@@ -176,13 +176,22 @@ def postpone_step(
 
 
 @transaction.atomic
-def drop_step(*, actor: Actor, step: Step, version: int, reason: str, on: date) -> Step:
-    """Let a step go, with the reason; it stays readable. A binding rule does not lapse by it.
+def drop_step(
+    *,
+    actor: Actor,
+    step: Step,
+    version: int,
+    reason: str,
+    on: date,
+    knows_rule: bool = False,
+) -> Step:
+    """Let a step go, with the reason; it stays readable.
 
-    Raises NotAllowed, CaseClosed, AlreadyDone, StaleVersion, ReasonMissing.
+    Raises NotAllowed, CaseClosed, AlreadyDone, StaleVersion, ReasonMissing, RuleNotRead.
     """
     _check_to_do(actor, step)
     reason = policies.check_reason(reason, "Schrijf waarom deze stap niet meer nodig is.")
+    policies.check_rule_read(step, knows_rule=knows_rule)
     _update(
         step,
         version,
@@ -239,8 +248,7 @@ def _what_happened(step: Step) -> str:
 def _check_to_do(actor: Actor, step: Step) -> None:
     permissions.check_can_work(actor, step.case)
     policies.lock_open(step.case)
-    if step.done_on is not None:
-        raise AlreadyDone("Deze stap is al afgehandeld.")
+    policies.check_to_do(step)
 
 
 def _update(step: Step, version: int, **changes) -> None:

@@ -3,10 +3,15 @@
 from django.contrib import messages
 from django.utils.timezone import localdate
 
-from eenplan.cases import services
-from eenplan.cases.forms import AcceptMovesForm
+from eenplan.cases.forms.rebalancing import AcceptMovesForm
 from eenplan.cases.load.question import question_of
-from eenplan.cases.selectors import get_rebalancing, latest_rebalancing, moves_of, undecided
+from eenplan.cases.selectors.rebalancing import (
+    get_rebalancing,
+    latest_rebalancing,
+    moves_of,
+    undecided,
+)
+from eenplan.cases.services import rebalancing as services
 from eenplan.core.access import Capability
 from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list

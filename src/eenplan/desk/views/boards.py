@@ -9,6 +9,7 @@ from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import loads
 from eenplan.desk.forms import BoardDayForm
 from eenplan.organisation.selectors import get_team, teams_of
+from eenplan.organisation.selectors.cells import overdue_evaluations
 
 UNASSIGNED = (
     Column("Nummer", lambda case: case.household.number),
@@ -47,6 +48,7 @@ def _board(request: AppRequest, team):
         "loads": loads.loads_of(
             team, request.actor, on=past or on, most=most, as_of=past is not None
         ),
+        "overdue": overdue_evaluations([team.pk], on=on),
     }
     return show_list(
         request,

@@ -5,7 +5,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from eenplan.cases import selectors as cases
+from eenplan.cases.enums import LifeDomain
 from eenplan.cases.forms import QuickNoteForm
+from eenplan.cases.progress import progress_of
 from eenplan.core.access import Capability
 from eenplan.core.pages import AppRequest, note_read, read_page, show
 from eenplan.desk import selectors
@@ -65,10 +67,17 @@ def timeline(request: AppRequest, year: int, serial: int):
 @read_page(needs=Capability.HOUSEHOLD_VIEW)
 def plan(request: AppRequest, year: int, serial: int):
     def content(household, header):
-        steps = list(cases.steps_of(header.case)) if header.case else []
+        case = header.case or cases.latest_case(household)
+        if case is None:
+            return {"plan": None}
+        persons = [member.person for member in header.members]
+        adults, pupils = cases.roads_of(case, persons, on=localdate())
         return {
-            "to_do": [step for step in steps if step.done_on is None],
-            "done": [step for step in steps if step.done_on],
+            "plan": cases.plan_of(case),
+            "lines": progress_of(case),
+            "adults": adults,
+            "pupils": pupils,
+            "domains": LifeDomain,
         }
 
     return _tab(request, year, serial, "desk/household_plan.html", content)

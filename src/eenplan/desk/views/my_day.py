@@ -9,18 +9,23 @@ from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import day
+from eenplan.organisation.selectors.cells import overdue_evaluations
 
 
 @read_page(needs=Capability.SIGN_IN)
 def my_day(request: AppRequest):
-    parts = day.blocks(request.actor, on=localdate())
+    on = localdate()
+    steered = request.actor.teams_with(Capability.TEAM_STEER)
+    overdue = overdue_evaluations(steered, on=on) if steered else ()
+    parts = day.blocks(request.actor, on=on)
     if not parts:
-        return show(request, "desk/my_day.html", {"parts": parts})
+        return show(request, "desk/my_day.html", {"parts": parts, "overdue": overdue})
     note_page = reverse("cases:quick_note")
     page = {
         "parts": parts,
-        "appointments": day.appointments_of(request.actor, on=localdate()),
-        "put_off": day.put_off(request.actor, on=localdate()).count(),
+        "overdue": overdue,
+        "appointments": day.appointments_of(request.actor, on=on),
+        "put_off": day.put_off(request.actor, on=on).count(),
         "note_page": note_page,
         "quick": QuickNoteForm(),
     }

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from eenplan.cases.enums import AdviceAnswer
-from eenplan.cases.services import answer_advice
+from eenplan.cases.services.staffing import answer_advice
 from eenplan.core.access import Capability
 from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list

@@ -189,6 +189,7 @@ class Casework:
             Contact(
                 case=self.case,
                 on=day,
+                noted_on=day,
                 kind=kind,
                 minutes=self.rng.choice((10, 15, 20, 30, 45, 60)),
                 by=by,

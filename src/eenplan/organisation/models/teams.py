@@ -25,7 +25,7 @@ class User(AbstractUser):
 
 
 class Team(DatedRow):
-    """A neighbourhood team, the central team, or a cell that is there for a while."""
+    """A neighbourhood team, the central team, or a cell that is there for a while (cells.py)."""
 
     name = models.CharField("naam", max_length=80, unique=True)
     kind = models.CharField("soort", max_length=20, choices=TeamKind)
@@ -33,8 +33,6 @@ class Team(DatedRow):
         Area, related_name="teams", blank=True, verbose_name="wijken", through="TeamArea"
     )
     target_group = models.CharField("doelgroep", max_length=30, choices=TargetGroup, blank=True)
-    review_on = models.DateField("evaluatie op", null=True, blank=True)
-    staff_limit = models.PositiveSmallIntegerField("uitbreidbaar tot", null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "team", "teams"

@@ -6,6 +6,19 @@ from eenplan.organisation.policies.absences import (
     check_absence_period,
     check_substitute,
 )
+from eenplan.organisation.policies.cells import (
+    check_can_close,
+    check_decision,
+    check_evaluation_day,
+    check_held,
+    check_state_follows,
+)
+from eenplan.organisation.policies.sizes import (
+    actual_staff,
+    check_room_in_cell,
+    check_size_step,
+    check_staff_fits,
+)
 from eenplan.organisation.policies.teams import (
     BOUNDS,
     check_administrator_left,
@@ -15,14 +28,17 @@ from eenplan.organisation.policies.teams import (
     check_norm_value,
     check_not_oneself,
     check_not_past,
-    check_room_in_cell,
-    check_staff_fits,
     check_switch_turns,
     check_team,
     check_team_can_end,
 )
 
 __all__ = [
+    "actual_staff",
+    "check_can_close",
+    "check_decision",
+    "check_evaluation_day",
+    "check_held",
     "BOUNDS",
     "check_absence",
     "check_absence_order",
@@ -35,7 +51,9 @@ __all__ = [
     "check_not_oneself",
     "check_not_past",
     "check_room_in_cell",
+    "check_size_step",
     "check_staff_fits",
+    "check_state_follows",
     "check_substitute",
     "check_switch_turns",
     "check_team",
