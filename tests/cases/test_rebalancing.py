@@ -221,9 +221,10 @@ def test_who_filled_up_meanwhile_is_not_pushed_above_the_norm(proposal, dirk, fu
 
 def test_a_move_above_the_norm_asks_for_a_reason(norm_of_four, dirk, amira, join, team, hold):
     anna = join("anna", "CASE_MANAGER", team)
+    Norm.objects.filter(key="rebalance_tolerance").update(value=10)
     hold(amira, 12)
     proposal = services.propose_rebalancing(actor=dirk, team=team, on=TODAY)
-    RebalancingMove.objects.filter(proposal=proposal).update(needs_reason=True)
+    assert set(proposal.moves.values_list("needs_reason", flat=True)) == {True}
 
     with pytest.raises(AboveNorm):
         services.accept_moves(actor=dirk, proposal=proposal, chosen=None, on=TODAY)

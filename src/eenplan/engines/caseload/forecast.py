@@ -9,6 +9,8 @@ from statistics import mean, stdev
 
 #: Beyond a year a straight line through some weeks says nothing any more.
 LONGEST = 52
+#: Beyond half a year no week is named in a table of teams.
+NEAR = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Forecast:
     def is_above(self) -> bool:
         """Whether the team holds more than the norm already."""
         return self.held > self.capacity
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the norm is exceeded within half a year; later is too far to name a week."""
+        return self.weeks is not None and self.weeks <= NEAR
 
 
 def forecast(nets: Sequence[int], held: int, capacity: int) -> Forecast:

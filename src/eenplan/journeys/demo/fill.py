@@ -19,6 +19,7 @@ from eenplan.housing.models import Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.homes import HomeRows, Homes
+from eenplan.journeys.demo.levelling import add_levelling
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
@@ -91,6 +92,7 @@ def fill(
     open_contingents(on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    add_levelling(staff.cast["dirk"], on=on)
     workers = sum(map(len, staff.workers.values()))
     return Filled(households, writer.persons, Place.objects.count(), workers)
 
