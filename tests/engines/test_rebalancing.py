@@ -131,6 +131,7 @@ def test_who_is_gone_leaves_cases_for_the_others():
 
     assert [(m.giver, m.taker) for m in answer.moves] == [(None, "bert"), (None, "bert")]
     assert answer.fewest == 2 and answer.unserved == ()
+    assert answer.summary.startswith("2 dossiers die niemand opvolgt, krijgen er een.")
 
 
 def test_a_team_above_its_norms_spreads_what_is_too_much_and_says_so():

@@ -99,12 +99,26 @@ def summary_of(
         return "Niemand staat boven de norm of ver boven het gemiddelde. Er is niets te verdelen."
     if not moves:
         return f"Geen enkel dossier kan verhuizen. {_people(len(above))} boven wat haalbaar is."
-    text = f"{len(moves)} van {len(before.cases)} dossiers veranderen van maatschappelijk werker."
+    text = _changes(moves, len(before.cases))
     if len(moves) <= fewest and not above:
         text += " Met minder lukt het niet."
     elif not above:
         text += f" Minder dan {fewest} is zeker niet genoeg."
     return f"{text} {_people(len(above))} boven wat haalbaar is." if above else text
+
+
+def _changes(moves: Sequence[Move], cases: int) -> str:
+    fresh = sum(move.giver is None for move in moves)
+    parts = []
+    if changed := len(moves) - fresh:
+        word = "dossier verandert" if changed == 1 else "dossiers veranderen"
+        parts.append(f"{changed} van {cases} {word} van maatschappelijk werker")
+    if fresh:
+        word = "dossier dat" if fresh == 1 else "dossiers die"
+        parts.append(
+            f"{fresh} {word} niemand opvolgt, {'krijgt' if fresh == 1 else 'krijgen'} er een"
+        )
+    return f"{' en '.join(parts)}."
 
 
 def _people(number: int) -> str:
