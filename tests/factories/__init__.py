@@ -12,6 +12,8 @@ from eenplan.cases.models import (
     Case,
     Contact,
     Goal,
+    Handover,
+    HandoverRun,
     PlanReview,
     Schooling,
     Snooze,
@@ -379,6 +381,22 @@ class SnoozeFactory(factory.django.DjangoModelFactory):
     reason = "wacht op antwoord"
     starts_on = TODAY
     ends_on = date(2026, 11, 30)
+
+
+class HandoverFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Handover
+
+    asked_on = TODAY
+    reason = "het gezin verhuist"
+
+
+class HandoverRunFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HandoverRun
+
+    reason = "de cel stopt"
+    decided_on = TODAY
 
 
 class PlaceFactory(factory.django.DjangoModelFactory):

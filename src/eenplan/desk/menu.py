@@ -49,6 +49,11 @@ BELOW = {
     "desk:proposal": "desk:proposals",
     "desk:team_board": "desk:team_boards",
     "desk:my_day_": "desk:my_day",
+    "desk:close_case": "desk:households",
+    "desk:offer_handover": "desk:households",
+    "desk:handover": "desk:team_boards",
+    "desk:no_handover": "desk:team_boards",
+    "desk:plan_run": "desk:team_boards",
 }
 OF_THEIR_OWN = {url for url, *_ in MENU}
 
