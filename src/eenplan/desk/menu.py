@@ -4,6 +4,7 @@ from eenplan.core.access import Capability as Can
 
 MENU = (
     ("desk:my_day", "Mijn dag", "home", Can.SIGN_IN),
+    ("cases:quick_note", "Snelnotitie", "notes", Can.CASE_WORK),
     ("desk:search", "Zoeken", "search", Can.HOUSEHOLD_SEARCH),
     ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
     ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
