@@ -285,11 +285,21 @@ def test_what_was_handled_by_mistake_is_put_back(amira, login, item):
 def test_it_is_put_back_before_who_holds_the_case_now(amira, join, team, case, item):
     anna = join("anna", "CASE_MANAGER", team)
     services.finish_work_item(actor=amira, item=item, on=TODAY)
-    case.assignments.update(worker=anna.user_id)
+    case.assignments.update(ends_on=TODAY)
+    AssignmentFactory(case=case, worker_id=anna.user_id, starts_on=TODAY)
 
     services.put_back_work_item(actor=amira, item=item, on=TODAY)
 
     assert WorkItem.objects.get().worker_id == anna.user_id
+
+
+def test_what_waited_for_somebody_else_is_put_back_before_that_person(amira, dirk, case, team):
+    item = WorkItemFactory(case=case, team=team, worker_id=dirk.user_id)
+    services.finish_work_item(actor=dirk, item=item, on=TODAY)
+
+    services.put_back_work_item(actor=dirk, item=item, on=TODAY)
+
+    assert WorkItem.objects.get().worker_id == dirk.user_id
 
 
 def test_it_is_put_back_once(amira, item):
