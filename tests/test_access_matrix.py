@@ -25,6 +25,8 @@ from tests.factories import (
     DraftFactory,
     EvaluationFactory,
     GoalFactory,
+    HandoverFactory,
+    HandoverRunFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
@@ -95,6 +97,8 @@ def town(team, cell, area, clock):
         "activation": ActivationFactory(case=case, person=adult),
         "draft": draft,
         "listed": draft.steps.get(),
+        "handover": HandoverFactory(case=case, from_team=team, to_team=team),
+        "run": HandoverRunFactory(from_team=team),
     }
 
 
@@ -135,6 +139,8 @@ def words_of(name: str, converters, town) -> dict:
         "proposal_id": town["proposal"].pk,
         "contact_id": town["contact"].pk,
         "snooze_id": town["snooze"].pk,
+        "handover_id": town["handover"].pk,
+        "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "pk": pk.pk,

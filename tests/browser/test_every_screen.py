@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from eenplan.cases.models import Assignment, Case, Step
+from eenplan.cases.models import Assignment, Case, Contact, Step
 from eenplan.cases.selectors import households_of
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import seeking
@@ -32,9 +32,17 @@ def amiras_screens():
     household = households_of(amira.pk).order_by("pk").first()
     file = f"/gezin/{household.year}/{household.serial}"
     step = Step.objects.filter(case__household=household).order_by("pk").first()
+    contact = Contact.objects.filter(case__household=household, is_sensitive=False).first()
     return {
         "my-day": "/",
-        "my-day-block": "/mijn-dag/te-doen/",
+        "my-day-block": "/mijn-dag/beloftes/",
+        "my-day-put-off": "/mijn-dag/uitgesteld/",
+        "my-day-handled": "/mijn-dag/afgehandeld/",
+        "quick-note": "/snelnotitie/",
+        "quick-note-of": f"{file}/snelnotitie/",
+        "contact-correct": f"/contact/{contact.pk}/verbeteren/",
+        "later": f"/stap/{step.pk}/later/",
+        "household-timeline-narrowed": f"{file}/?soort=DESK",
         "search": f"/zoeken/?q={household.name}",
         "search-nothing": "/zoeken/?q=Nietbestaand",
         "households": "/gezinnen/",

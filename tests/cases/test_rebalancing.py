@@ -19,7 +19,7 @@ from eenplan.core.models import AuditEvent
 from eenplan.journeys.levelling import propose_where_needed
 from eenplan.organisation.models import Absence, Norm, User
 from eenplan.people.models import TeamCare
-from tests.factories import AssignmentFactory, HouseholdFactory, StepFactory
+from tests.factories import AssignmentFactory, HandoverFactory, HouseholdFactory, StepFactory
 from tests.support.at_once import at_once
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
@@ -94,6 +94,16 @@ def test_a_legal_date_or_a_fresh_assignment_keeps_a_case_where_it_is(full, dirk,
 
     assert not proposal.moves.exists()
     assert "Amira Testers blijft op 6 van 4 gezinnen" in proposal.above[0]
+
+
+def test_a_case_that_is_being_handed_over_stays_where_it_is(full, dirk, team):
+    for case in full["cases"]:
+        HandoverFactory(case=case, from_team=team, to_team=team)
+
+    proposal = services.propose_rebalancing(actor=dirk, team=team, on=TODAY)
+
+    assert not proposal.moves.exists()
+    assert "6 dossiers worden al overgedragen" in proposal.above[0]
 
 
 def test_who_is_away_takes_nothing(full, dirk, team):

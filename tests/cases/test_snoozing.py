@@ -285,11 +285,21 @@ def test_what_was_handled_by_mistake_is_put_back(amira, login, item):
 def test_it_is_put_back_before_who_holds_the_case_now(amira, join, team, case, item):
     anna = join("anna", "CASE_MANAGER", team)
     services.finish_work_item(actor=amira, item=item, on=TODAY)
-    case.assignments.update(worker=anna.user_id)
+    case.assignments.update(ends_on=TODAY)
+    AssignmentFactory(case=case, worker_id=anna.user_id, starts_on=TODAY)
 
     services.put_back_work_item(actor=amira, item=item, on=TODAY)
 
     assert WorkItem.objects.get().worker_id == anna.user_id
+
+
+def test_what_waited_for_somebody_else_is_put_back_before_that_person(amira, dirk, case, team):
+    item = WorkItemFactory(case=case, team=team, worker_id=dirk.user_id)
+    services.finish_work_item(actor=dirk, item=item, on=TODAY)
+
+    services.put_back_work_item(actor=dirk, item=item, on=TODAY)
+
+    assert WorkItem.objects.get().worker_id == dirk.user_id
 
 
 def test_it_is_put_back_once(amira, item):
@@ -325,7 +335,7 @@ def test_in_a_closed_case_nothing_is_finished_or_put_back_silently(amira, login,
         client.post(f"/stap/{step.pk}/klaar/", {"version": 1, "result": "klaar"}),
     ]
 
-    assert [answer.status_code for answer in answers] == [409, 409, 422]
+    assert [answer.status_code for answer in answers] == [409] * 3
     assert all("Dit dossier is gesloten op 23/11/2026" in soup(a).text for a in answers)
     item.refresh_from_db()
     step.refresh_from_db()

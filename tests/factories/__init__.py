@@ -12,6 +12,8 @@ from eenplan.cases.models import (
     Case,
     Contact,
     Goal,
+    Handover,
+    HandoverRun,
     PlanReview,
     RebalancingProposal,
     Schooling,
@@ -390,6 +392,22 @@ class RebalancingProposalFactory(factory.django.DjangoModelFactory):
     inputs_hash = "0" * 64
     fewest = 0
     summary = "Er is niets te verdelen."
+
+
+class HandoverFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Handover
+
+    asked_on = TODAY
+    reason = "het gezin verhuist"
+
+
+class HandoverRunFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HandoverRun
+
+    reason = "de cel stopt"
+    decided_on = TODAY
 
 
 class PlaceFactory(factory.django.DjangoModelFactory):

@@ -4,6 +4,7 @@ from eenplan.core.access import Capability as Can
 
 MENU = (
     ("desk:my_day", "Mijn dag", "home", Can.SIGN_IN),
+    ("cases:quick_note", "Snelnotitie", "notes", Can.CASE_WORK),
     ("desk:search", "Zoeken", "search", Can.HOUSEHOLD_SEARCH),
     ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
     ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
@@ -52,6 +53,11 @@ BELOW = {
     "cases:rebalancing": "desk:team_boards",
     "insight:flow_list": "insight:flows",
     "desk:my_day_": "desk:my_day",
+    "desk:close_case": "desk:households",
+    "desk:offer_handover": "desk:households",
+    "desk:handover": "desk:team_boards",
+    "desk:no_handover": "desk:team_boards",
+    "desk:plan_run": "desk:team_boards",
 }
 OF_THEIR_OWN = {url for url, *_ in MENU}
 

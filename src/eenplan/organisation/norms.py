@@ -54,6 +54,9 @@ NORMS: dict[str, NormKind] = {
     "quiet_days": _number("Stil gezin na", "dagen zonder contact", "21", PROPOSAL),
     "contact_correction_days": _number("Eigen contact verbeteren binnen", "dagen", "14", PROPOSAL),
     "plan_review_days": _number("Plan evalueren na", "dagen", "90", PROPOSAL),
+    "read_along_days": _number(
+        "Vorige maatschappelijk werker leest mee", "dagen na de overdracht", "30", PROPOSAL
+    ),
     "desk_view_days": _number("Onthaal ziet eigen registratie nog", "dagen", "3", PROPOSAL),
     "placement_horizon_days": _number(
         "Plaatsen meerekenen die vrijkomen binnen", "dagen", "42", PROPOSAL

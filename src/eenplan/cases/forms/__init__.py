@@ -18,6 +18,14 @@ from eenplan.cases.forms.goals import (
     SignForm,
     TemplateForm,
 )
+from eenplan.cases.forms.handovers import (
+    AcceptForm,
+    AnswerForm,
+    CloseForm,
+    DecideRunForm,
+    OfferForm,
+    PlanRunForm,
+)
 from eenplan.cases.forms.snoozing import SnoozeForm
 from eenplan.cases.forms.steps import (
     DropForm,
@@ -27,17 +35,23 @@ from eenplan.cases.forms.steps import (
 )
 
 __all__ = [
+    "AcceptForm",
     "ActivationFilter",
+    "AnswerForm",
     "AssignForm",
+    "CloseForm",
     "CloseGoalForm",
     "ContactForm",
+    "DecideRunForm",
     "DropForm",
     "EndStageForm",
     "FinishStepForm",
     "GoalForm",
     "HoldReviewForm",
     "MeasureForm",
+    "OfferForm",
     "PlanReviewForm",
+    "PlanRunForm",
     "PostponeForm",
     "QuickNoteForm",
     "SchoolFilter",

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
 
-from eenplan.cases.enums import RuleKind
+from eenplan.cases.enums import HandoverState, RuleKind
 from eenplan.cases.load.weights import held_cases, weights_on, with_minutes
-from eenplan.cases.models import Assignment, Case, Step
+from eenplan.cases.models import Assignment, Case, Handover, Step
 from eenplan.engines.caseload import Carrier, HeldCase, Limits, inputs_hash
 from eenplan.organisation.enums import Role
 from eenplan.organisation.models import Membership, Team
@@ -66,6 +66,9 @@ def _cases(team: Team, on: date) -> list[HeldCase]:
     rows = with_minutes(_open_in_care(team, on), weights_on(on), on=on).annotate(
         holder=Subquery(_holder("worker")),
         held_since=Subquery(_holder("starts_on")),
+        handed_over=Exists(
+            Handover.objects.filter(case=OuterRef("pk"), state=HandoverState.PROPOSED)
+        ),
         legal_on=Subquery(_legal_steps(on).values("due_on")[:1]),
     )
     spoken = _languages(team, on)
@@ -78,6 +81,7 @@ def _cases(team: Team, on: date) -> list[HeldCase]:
             team=str(team.pk),
             label=case.household.number,
             days_held=(on - case.held_since).days if case.held_since else None,
+            in_handover=case.handed_over,
             days_to_legal_date=(case.legal_on - on).days if case.legal_on else None,
         )
         for case in rows.order_by("pk")

@@ -16,7 +16,8 @@ NOTED_ON = """
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0003_steps_know_their_list"),
-        ("organisation", "0005_norm_of_corrections"),
+        ("cases", "0003_closed_is_closed"),
+        ("organisation", "0007_norm_of_corrections"),
         ("people", "0002_reference_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -3,6 +3,7 @@
 from eenplan.cases.models.activation import Activation, Schooling
 from eenplan.cases.models.case import Assignment, Case
 from eenplan.cases.models.contact import Contact, EarlierContact
+from eenplan.cases.models.handover import Handover, HandoverLine, HandoverRun
 from eenplan.cases.models.plan import Goal, Step, StepChange
 from eenplan.cases.models.progress import Measurement, PlanReview, PlanSigning
 from eenplan.cases.models.rebalancing import (
@@ -19,6 +20,9 @@ __all__ = [
     "Contact",
     "EarlierContact",
     "Goal",
+    "Handover",
+    "HandoverLine",
+    "HandoverRun",
     "Measurement",
     "PlanReview",
     "PlanSigning",

@@ -7,6 +7,7 @@ from eenplan.cases.services.case import (
     open_new_case,
     propose_case_manager,
 )
+from eenplan.cases.services.closing import close_case
 from eenplan.cases.services.contacts import correct_contact, note_contact, note_talk
 from eenplan.cases.services.goals import (
     add_goal,
@@ -14,6 +15,15 @@ from eenplan.cases.services.goals import (
     change_goal,
     close_goal,
 )
+from eenplan.cases.services.handovers import (
+    first_with_room,
+    move_case,
+    offer,
+    refuse,
+    take_over,
+    withdraw,
+)
+from eenplan.cases.services.pending import lapse_pending
 from eenplan.cases.services.quick_notes import save_quick_note
 from eenplan.cases.services.reviews import (
     hold_review,
@@ -49,6 +59,7 @@ __all__ = [
     "bring_up_to_date",
     "change_goal",
     "change_step",
+    "close_case",
     "close_goal",
     "correct_contact",
     "drop_step",
@@ -56,19 +67,24 @@ __all__ = [
     "end_stage",
     "finish_step",
     "finish_work_item",
+    "first_with_room",
     "hold_review",
     "inform",
     "keep_step",
+    "lapse_pending",
     "measure",
+    "move_case",
     "next_review_day",
     "note_contact",
     "note_talk",
+    "offer",
     "open_new_case",
     "plan_arrival",
     "plan_review",
     "postpone_step",
     "propose_case_manager",
     "put_back_work_item",
+    "refuse",
     "save_quick_note",
     "set_school",
     "set_stage",
@@ -76,4 +92,6 @@ __all__ = [
     "snooze_item",
     "snooze_quiet",
     "snooze_step",
+    "take_over",
+    "withdraw",
 ]

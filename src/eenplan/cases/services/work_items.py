@@ -7,7 +7,7 @@ from django.db import transaction
 from eenplan.cases import permissions
 from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.errors import AlreadyDone
-from eenplan.cases.models import Case, WorkItem
+from eenplan.cases.models import Assignment, Case, WorkItem
 from eenplan.cases.plan_policies import lock_open
 from eenplan.core import audit
 from eenplan.core.access import Actor
@@ -23,13 +23,17 @@ def inform(
     text: str,
     on: date,
     kind: WorkItemKind = WorkItemKind.NEWS,
+    to: int | None = None,
 ) -> WorkItem:
-    """Put a work item before the case manager, or before the team while there is none."""
-    holder = case.assignments.open().first()
+    """Put a work item before somebody (`to`, a user's id), or before the case manager.
+
+    Without either it waits for the team.
+    """
+    holder = None if to else case.assignments.open().first()
     item = WorkItem.objects.create(
         case=case,
         team=team,
-        worker_id=holder.worker_id if holder else None,
+        worker_id=holder.worker_id if holder else to,
         kind=kind,
         text=text,
         since=on,
@@ -64,10 +68,18 @@ def put_back_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
     if item.kind == WorkItemKind.UNASSIGNED and holder:
         raise AlreadyDone("Dit gezin heeft al een maatschappelijk werker.")
     put_back = WorkItem.objects.filter(pk=item.pk, done_on__isnull=False).update(
-        done_on=None, done_by=None, worker=holder.worker_id if holder else None
+        done_on=None, done_by=None, worker=_for_whom(item, holder)
     )
     if not put_back:
         raise AlreadyDone("Dit staat al terug op de lijst.")
     audit.record(actor, "cases.work-item-put-back", item)
     item.refresh_from_db()
     return item
+
+
+def _for_whom(item: WorkItem, holder: Assignment | None) -> int | None:
+    """What was for the case manager is for who is so now; what was for somebody else stays so."""
+    followed = item.case.assignments.filter(worker=item.worker_id).exists()
+    if item.worker_id and not followed:
+        return item.worker_id
+    return holder.worker_id if holder else None

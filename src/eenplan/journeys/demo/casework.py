@@ -10,6 +10,7 @@ from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.cases.route_steps import steps_of_route
 from eenplan.guidance.routes import RouteStep
 from eenplan.journeys.demo.outlines import Outline
+from eenplan.journeys.demo.talks import TalkRows, put_off, tell
 from eenplan.journeys.demo.teams import Staff, Worker
 from eenplan.journeys.demo.words import CONTACTS, PROMISES, QUESTIONS, SENSITIVE
 from eenplan.organisation.models import Team, User
@@ -31,6 +32,7 @@ class CaseRows:
     steps: list[Step] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     items: list[WorkItem] = field(default_factory=list)
+    talks: TalkRows = field(default_factory=TalkRows)
 
     def write(self) -> None:
         Case.objects.bulk_create(self.cases)
@@ -38,6 +40,7 @@ class CaseRows:
         Step.objects.bulk_create(self.steps)
         Contact.objects.bulk_create(self.contacts)
         WorkItem.objects.bulk_create(self.items)
+        self.talks.write()
 
 
 @dataclass
@@ -55,6 +58,9 @@ class Casework:
     def add(self, household: Household, persons: list[Person]) -> Case:
         """Add everything about the case of one household."""
         outline = self.outline
+        self.household, self.persons = household, persons
+        self.chance = Random(f"{household.number} {household.name}")  # what else is drawn stays so
+        steps_before, items_before = len(self.rows.steps), len(self.rows.items)
         self.case = Case(
             household=household, opened_on=outline.registered_on, closed_on=outline.closed_on
         )
@@ -66,6 +72,9 @@ class Casework:
         self._add_promises()
         self._add_contacts()
         self._add_items()
+        if self.holder and not outline.closed_on:
+            steps, items = self.rows.steps[steps_before:], self.rows.items[items_before:]
+            put_off(self.rows.talks, steps, items, self.holder, self.chance, self.on)
         return self.case
 
     def _assign(self) -> User | None:
@@ -185,18 +194,17 @@ class Casework:
 
     def _add_contact(self, day: date, kind: ContactKind, by: User) -> None:
         is_sensitive = self.rng.random() < 0.04
-        self.rows.contacts.append(
-            Contact(
-                case=self.case,
-                on=day,
-                noted_on=day,
-                kind=kind,
-                minutes=self.rng.choice((10, 15, 20, 30, 45, 60)),
-                by=by,
-                note=self.rng.choice(SENSITIVE if is_sensitive else CONTACTS[kind]),
-                is_sensitive=is_sensitive,
-            )
+        contact = Contact(
+            case=self.case,
+            on=day,
+            kind=kind,
+            minutes=self.rng.choice((10, 15, 20, 30, 45, 60)),
+            by=by,
+            note=self.rng.choice(SENSITIVE if is_sensitive else CONTACTS[kind]),
+            is_sensitive=is_sensitive,
         )
+        tell(self.rows.talks, contact, self.household, self.persons, self.chance)
+        self.rows.contacts.append(contact)
 
     def _add_items(self) -> None:
         if self.outline.closed_on:

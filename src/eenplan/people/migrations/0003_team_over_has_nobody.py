@@ -52,7 +52,7 @@ DROP FUNCTION people_check_team_is_there();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_reference_person"),
+        ("people", "0003_handover"),
         ("organisation", "0006_size_steps_only"),
     ]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -38,8 +38,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("organisation", "0005_norm_of_corrections"),
-        ("organisation", "0006_size_steps_only"),
-    ]
+    dependencies = [("organisation", "0007_norm_of_corrections")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

@@ -16,5 +16,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0004_absences"), ("organisation", "0004_plan_norms")]
+    dependencies = [("organisation", "0006_size_steps_only"), ("organisation", "0004_plan_norms")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]
