@@ -91,6 +91,7 @@ NORMS: dict[str, NormKind] = {
         "Herverdelen: boven het gemiddelde mag nog", "procent", "10", PROPOSAL
     ),
     "forecast_weeks": _number("Vooruitzicht berekend uit", "weken", "8", PROPOSAL),
+    "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),
