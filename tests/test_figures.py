@@ -22,8 +22,8 @@ from eenplan.organisation.models import User
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
-MOST_OF_A_KIND = 2  # pages of one view, for each account
-MOST_IN_FULL = 3  # figures of one name whose page and file are read too, for each page
+MOST_OF_A_KIND = 1  # pages of one view, for each account
+MOST_IN_FULL = 2  # figures of one name whose page and file are read too, for each page
 
 
 class Silent:

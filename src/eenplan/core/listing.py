@@ -23,6 +23,7 @@ from eenplan.core.pages import AppRequest, note_export, show
 ROWS_A_PAGE = 50
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CSV, XLSX, JSON = "csv", "xlsx", "json"
+FORMS = (CSV, XLSX, JSON)
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,10 @@ def _json_cell(value: object) -> object:
 
 
 def exported(rows, columns: Sequence[Column], *, name: str, form: str) -> HttpResponse:
-    """Return the rows as a CSV file (semicolons, for Belgian Excel) or an XLSX workbook."""
+    """Return the rows as a CSV file (semicolons, for Belgian Excel), an XLSX workbook or JSON."""
+    if form == JSON:
+        listed = list(rows)
+        return _json(listed, columns, count=len(listed))
     table = [[column.label for column in columns]]
     table += [[column.value(row) for column in columns] for row in rows]
     body, kind = (_csv(table), "text/csv") if form == CSV else (_xlsx(table), XLSX_TYPE)
