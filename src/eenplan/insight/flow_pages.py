@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -39,6 +40,10 @@ class TeamFlow:
     @property
     def this_week(self) -> WeekFlow:
         return self.weeks[-1]
+
+    @property
+    def fte(self) -> Decimal:
+        return self.room.fte if self.room else Decimal(0)
 
     @property
     def capacity(self) -> int:
