@@ -38,6 +38,7 @@ from tests.factories import (
     UserFactory,
     WorkItemFactory,
 )
+from tests.factories.directory import ServiceFactory, SittingDayFactory
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -70,6 +71,7 @@ def town(team, cell, area, clock):
     ContingentFactory()
     draft = DraftFactory(list=StepList.objects.get(code="activation"))
     adult = household.members.get(relation="REFERENCE").person
+    service = ServiceFactory()
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     SizeStepFactory(team=cell)
     return {
@@ -95,6 +97,9 @@ def town(team, cell, area, clock):
         "activation": ActivationFactory(case=case, person=adult),
         "draft": draft,
         "listed": draft.steps.get(),
+        "partner": service.partner,
+        "service": service,
+        "sitting": SittingDayFactory(partner=service.partner, area=area),
         "handover": HandoverFactory(case=case, from_team=team, to_team=team),
         "run": HandoverRunFactory(from_team=team),
     }
@@ -121,6 +126,8 @@ def words_of(name: str, converters, town) -> dict:
     }
     if name in special:
         return special[name]
+    if name.startswith("directory:") and converters:
+        return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
     of_cell = "team_id" in converters and name.startswith("organisation:")
     known = {
@@ -151,6 +158,14 @@ def words_of(name: str, converters, town) -> dict:
         "language": "uk",
     }
     return {word: known[word] for word in converters}
+
+
+def row_of_the_map(name: str, town):
+    """Return the partner, service or sitting day a page of the social map is about."""
+    if name in ("directory:new_service", "directory:new_sitting"):
+        return town["partner"]
+    kind = name.removeprefix("directory:").split("_")[-1]
+    return town[kind]
 
 
 @pytest.fixture
@@ -253,6 +268,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "core",
         "desk",
         "cases",
+        "directory",
         "people",
         "housing",
         "organisation",

@@ -136,13 +136,15 @@ def _person(new: NewPerson, on: date) -> Person:
 
 
 def _write_persons(persons: list[Person]) -> list[Person]:
+    numbers = [person.national_number for person in persons if person.national_number]
+    if not numbers:
+        return Person.objects.bulk_create(persons)
     try:
         with transaction.atomic():
             return Person.objects.bulk_create(persons)
     except IntegrityError as error:
         if "one_person_per_national_number" not in str(error):
             raise
-    numbers = [person.national_number for person in persons if person.national_number]
     taken = Person.objects.filter(national_number__in=numbers, national_number_doubted=False)
     number = taken.values_list("national_number", flat=True).first() or "van deze persoon"
     raise NumberTaken(f"Het nummer {number} hoort al bij iemand anders.")
