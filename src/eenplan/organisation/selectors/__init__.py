@@ -72,6 +72,17 @@ def norm(key: str, *, on: date) -> Decimal:
     return row.value
 
 
+def norm_values(*keys: str, on: date) -> dict[str, Decimal]:
+    """Return the values of several norms on a day, in one query. Raises NormNotInForce."""
+    rows = Norm.objects.filter(key__in=keys, starts_on__lte=on).order_by("key", "-starts_on")
+    found = dict(rows.distinct("key").values_list("key", "value"))
+    for key in keys:
+        if key not in found:
+            label = NORMS[key].label
+            raise NormNotInForce(f"De norm “{label}” was nog niet bepaald op {on:%d/%m/%Y}.")
+    return found
+
+
 @dataclass(frozen=True)
 class ClosedForm:
     """A reception form the municipality does not use: since when and why."""
@@ -134,9 +145,9 @@ def teams_of(actor: Actor, capability: Capability) -> QuerySet[Team]:
 
 
 def helping_teams(*, on: date) -> QuerySet[Team]:
-    """Return the teams that have households in their care on a day, by name."""
+    """Return the teams that can take households in their care on a day, by name."""
     helps = (TeamKind.NEIGHBOURHOOD, TeamKind.CENTRAL, TeamKind.TEMPORARY_CELL)
-    return Team.objects.on(on).filter(kind__in=helps).order_by("name")
+    return Team.objects.on(on).open().filter(kind__in=helps).order_by("name")
 
 
 def get_team(actor: Actor, pk: int, capability: Capability) -> Team:
