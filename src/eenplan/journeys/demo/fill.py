@@ -19,8 +19,8 @@ from eenplan.housing.models import Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.homes import HomeRows, Homes
-from eenplan.journeys.demo.network import draw_network
 from eenplan.journeys.demo.levelling import add_levelling
+from eenplan.journeys.demo.network import draw_network
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
