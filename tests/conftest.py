@@ -26,6 +26,7 @@ from tests.factories import (
     TeamAreaFactory,
     TeamFactory,
     UserFactory,
+    all_lists,
     all_norms,
 )
 from tests.support.setting import TODAY
@@ -53,6 +54,7 @@ def clock():
 @pytest.fixture
 def norms(db):
     all_norms()
+    all_lists()
 
 
 @pytest.fixture

@@ -11,24 +11,32 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from eenplan.core.access import CAPABILITY_LABELS
+from eenplan.guidance.models import StepList
 from eenplan.organisation.enums import ReceptionForm, Role
 from eenplan.organisation.models import AcceptedDiploma, EndCriterion, Membership, Norm
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors import actor_for
 from tests.factories import (
     AbsenceFactory,
+    ActivationFactory,
     AssignmentFactory,
     CallAnswerFactory,
+    ContactFactory,
     ContingentFactory,
+    DraftFactory,
     EvaluationFactory,
+    GoalFactory,
     HandoverFactory,
     HandoverRunFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
+    PlanReviewFactory,
     QualificationFactory,
+    RebalancingProposalFactory,
     ReserveCandidateFactory,
     SizeStepFactory,
+    SnoozeFactory,
     StayFactory,
     StepFactory,
     TeamFactory,
@@ -79,6 +87,8 @@ def town(team, cell, area, clock):
     ContingentFactory()
     HelpdeskFactory(team=team)
     asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
+    draft = DraftFactory(list=StepList.objects.get(code="activation"))
+    adult = household.members.get(relation="REFERENCE").person
     service = ServiceFactory()
     meeting = MeetingFactory(area=area, chair=helper.user)
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
@@ -100,6 +110,8 @@ def town(team, cell, area, clock):
         "case": case,
         "step": StepFactory(case=case),
         "item": WorkItemFactory(case=case, team=team),
+        "contact": ContactFactory(case=case),
+        "snooze": SnoozeFactory(worker=helper.user, case=case),
         "place": PlaceFactory(area=area),
         "user": helper.user,
         "membership": helper,
@@ -113,6 +125,12 @@ def town(team, cell, area, clock):
         "meeting": meeting,
         "agenda_item": AgendaItemFactory(meeting=meeting),
         "receiver": TeamFactory(),
+        "proposal": RebalancingProposalFactory(team=team),
+        "goal": GoalFactory(case=case),
+        "review": PlanReviewFactory(case=case),
+        "activation": ActivationFactory(case=case, person=adult),
+        "draft": draft,
+        "listed": draft.steps.get(),
         "partner": service.partner,
         "service": service,
         "sitting": SittingDayFactory(partner=service.partner, area=area),
@@ -131,6 +149,12 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:edit_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
         "network:helpdesk": {"code": "HOUSING"},
+        "guidance:move_step": {"listed_id": town["listed"].pk, "direction": "omhoog"},
+        "cases:template": {
+            "year": town["household"].year,
+            "serial": town["household"].serial,
+            "list_code": "activation",
+        },
         "desk:owned": {"team_id": town["team"].pk, "name": "dossiers"},
         "desk:cell": {"team_id": town["cell"].pk},
         "desk:cell_report": {"team_id": town["cell"].pk},
@@ -162,6 +186,9 @@ def words_of(name: str, converters, town) -> dict:
         "item_id": town["item"].pk,
         "agenda_id": town["agenda_item"].pk,
         "signal_id": town["signal"].pk,
+        "proposal_id": town["proposal"].pk,
+        "contact_id": town["contact"].pk,
+        "snooze_id": town["snooze"].pk,
         "handover_id": town["handover"].pk,
         "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
@@ -169,6 +196,14 @@ def words_of(name: str, converters, town) -> dict:
         "service_id": town["service"].pk,
         "receiver_id": town["receiver"].pk,
         "pk": pk.pk,
+        "goal_id": town["goal"].pk,
+        "review_id": town["review"].pk,
+        "activation_id": town["activation"].pk,
+        "list_code": town["draft"].list.code,
+        "number": town["draft"].number,
+        "listed_id": town["listed"].pk,
+        "listed_goal_id": town["listed"].goal_id,
+        "language": "uk",
     }
     return {word: known[word] for word in converters}
 
@@ -306,4 +341,5 @@ def test_the_matrix_holds_pages_of_every_app():
         "insight",
         "network",
         "staff",
+        "guidance",
     }

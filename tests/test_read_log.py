@@ -3,7 +3,7 @@
 import pytest
 
 from eenplan.core.models import AuditEvent, FileRead
-from tests.factories import AssignmentFactory, StepFactory
+from tests.factories import AssignmentFactory, ContactFactory, StepFactory
 from tests.support.setting import TODAY
 
 
@@ -57,6 +57,26 @@ def test_an_assignment_that_is_refused(dirk, amira, household, refused):
     read = refused(dirk, f"/dossier/{case.pk}/toewijzen/", version="1", worker="")
 
     assert [line[1:3] for line in read] == [(household.pk, "cases:assign")]
+
+
+def test_a_quick_note_that_is_refused(amira, household, file_of, refused):
+    read = refused(amira, f"{file_of}snelnotitie/", text="!vr")
+
+    assert [line[1:3] for line in read] == [(household.pk, "cases:quick_note_of")]
+
+
+def test_a_correction_that_is_refused(amira, household, refused):
+    contact = ContactFactory(case=household.cases.get())
+    read = refused(amira, f"/contact/{contact.pk}/verbeteren/", note="")
+
+    assert [line[1:3] for line in read] == [(household.pk, "cases:correct_contact")]
+
+
+def test_a_putting_off_that_is_refused(amira, household, refused):
+    step = StepFactory(case=household.cases.get())
+    read = refused(amira, f"/stap/{step.pk}/later/", until="", reason="")
+
+    assert [line[1:3] for line in read] == [(household.pk, "cases:snooze_step")]
 
 
 def test_what_is_saved_at_once_shows_no_file(amira, household, file_of, login):

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from eenplan.cases.models import Assignment, Case, Step
+from eenplan.cases.models import Assignment, Case, Contact, Step
 from eenplan.cases.selectors import households_of
 from eenplan.directory.models import Service, SittingDay
 from eenplan.housing.models import Place, Stay
@@ -43,9 +43,17 @@ def amiras_screens():
     household = households_of(amira.pk).order_by("pk").first()
     file = f"/gezin/{household.year}/{household.serial}"
     step = Step.objects.filter(case__household=household).order_by("pk").first()
+    contact = Contact.objects.filter(case__household=household, is_sensitive=False).first()
     return {
         "my-day": "/",
-        "my-day-block": "/mijn-dag/te-doen/",
+        "my-day-block": "/mijn-dag/beloftes/",
+        "my-day-put-off": "/mijn-dag/uitgesteld/",
+        "my-day-handled": "/mijn-dag/afgehandeld/",
+        "quick-note": "/snelnotitie/",
+        "quick-note-of": f"{file}/snelnotitie/",
+        "contact-correct": f"/contact/{contact.pk}/verbeteren/",
+        "later": f"/stap/{step.pk}/later/",
+        "household-timeline-narrowed": f"{file}/?soort=DESK",
         "search": f"/zoeken/?q={household.name}",
         "search-nothing": "/zoeken/?q=Nietbestaand",
         "households": "/gezinnen/",
@@ -144,6 +152,11 @@ def dirks_screens():
     return {
         "team-boards": "/team/",
         "team-board": f"/team/{team.pk}/",
+        "team-board-past": f"/team/{team.pk}/?op=2026-10-01",
+        "rebalancing": f"/team/{team.pk}/herverdelen/",
+        "flows": "/cijfers/in-en-uitstroom/",
+        "flows-of-team": f"/cijfers/in-en-uitstroom/?team={team.pk}",
+        "flow-list": f"/cijfers/in-en-uitstroom/lijst/?team={team.pk}&week=2026-11-16&wat=einde",
         "assign": f"/dossier/{case.pk}/toewijzen/",
         "norm": "/beheer/normen/households_per_case_manager/",
         "reception-forms": "/beheer/opvangvormen/",

@@ -78,7 +78,7 @@ def test_of_a_household_without_children_nobody_goes_to_school():
 
 @pytest.mark.parametrize("per", ["everybody", "", "Household", None])
 def test_a_step_for_nobody_known_stops_the_plan_instead_of_being_forgotten(per):
-    with pytest.raises(LookupError, match="Step school is for .* which means nobody"):
+    with pytest.raises(LookupError, match="A step is for .* which means nobody"):
         for_whom(per)
 
 

@@ -67,7 +67,7 @@ def test_after_closing_a_household_may_get_a_second_case(amira, household, case)
 
 
 def test_the_first_visit_is_planned_within_the_norm(amira, case):
-    visit = services.plan_first_visit(actor=amira, case=case, on=TODAY)
+    [visit] = services.plan_arrival(actor=amira, case=case, route=(), persons=(), on=TODAY)
 
     assert (visit.kind, visit.due_on) == ("HOME_VISIT", date(2026, 11, 28))
     assert "binnen 5 dagen" in visit.rule

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from eenplan.core.listing import ROWS_A_PAGE, Column, exported
+from eenplan.core.models import AuditEvent
 from tests.factories import AreaFactory, HouseholdFactory
 from tests.support.htmx import soup
 
@@ -146,3 +147,21 @@ def test_the_export_holds_all_pages(login, amira, long_list):
     lines = login(amira).get(f"/gezinnen/{address}").content.decode().splitlines()
 
     assert len(lines) == 1 + ROWS_A_PAGE + 1
+
+
+def test_a_program_reads_the_whole_list_or_one_page_of_it_with_the_count_of_all(
+    amira, login, team, area
+):
+    for number in range(ROWS_A_PAGE + 1):
+        HouseholdFactory(name=f"Gezin {number}", team=team, area=area)
+    client = login(amira)
+
+    whole = client.get("/gezinnen/?formaat=json").json()
+    second = client.get("/gezinnen/?formaat=json&pagina=2").json()
+
+    assert (whole["count"], len(whole["rows"])) == (ROWS_A_PAGE + 1, ROWS_A_PAGE + 1)
+    assert (second["count"], len(second["rows"])) == (ROWS_A_PAGE + 1, 1)
+    assert whole["columns"][:2] == ["Nummer", "Naam"]
+    assert whole["rows"][-1] == second["rows"][0]
+    assert whole["rows"][0][6] == "2026-01-04"
+    assert AuditEvent.objects.filter(event="core.list-exported").count() == 2

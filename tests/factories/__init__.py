@@ -7,16 +7,24 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from eenplan.cases.models import (
+    Activation,
     Assignment,
     Case,
     Contact,
+    Goal,
     Handover,
     HandoverRun,
+    PlanReview,
+    RebalancingProposal,
+    Schooling,
+    Snooze,
     Step,
     WorkItem,
 )
 from eenplan.core.numbering import next_numbers
 from eenplan.engines import names
+from eenplan.guidance import first_lists
+from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList, StepText
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
 from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
 from eenplan.organisation.enums import Role, TeamKind
@@ -236,6 +244,11 @@ def all_norms() -> None:
         NormFactory(key=key, value=kind.default, reason=kind.source)
 
 
+def all_lists() -> None:
+    """Put the first lists of steps in force; a test with more connections wiped them."""
+    first_lists.add_missing(StepList, ListVersion, ListedGoal, ListedStep, StepText)
+
+
 class PersonFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Person
@@ -337,6 +350,75 @@ class StepFactory(factory.django.DjangoModelFactory):
     due_on = TODAY
 
 
+class GoalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Goal
+
+    domain = "HOUSING"
+    words = "Ми хочемо свій дім"
+    language = "uk"
+    text = "We willen een eigen woning"
+    starts_on = date(2026, 2, 1)
+
+
+class PlanReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PlanReview
+
+    planned_on = date(2026, 12, 1)
+
+
+class ActivationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Activation
+
+    stage = "SCREENING"
+    starts_on = date(2026, 3, 1)
+
+
+class SchoolingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Schooling
+
+    state = "ATTENDS"
+    kind = "OKAN"
+    school = "Sint-Jozef"
+    starts_on = date(2026, 9, 1)
+
+
+class DraftFactory(factory.django.DjangoModelFactory):
+    """A draft of a list, with one goal and one step under it."""
+
+    class Meta:
+        model = ListVersion
+        skip_postgeneration_save = True
+
+    number = 2
+
+    @factory.post_generation
+    def contents(version, create, extracted, **kwargs):
+        if create and extracted is not False:
+            goal = ListedGoal.objects.create(
+                list_version=version, code="doel", domain="WORK", title="Werk", per="adult"
+            )
+            ListedStepFactory(list_version=version, goal=goal)
+
+
+class ListedStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ListedStep
+
+    code = factory.Sequence(lambda n: f"stap_{n}")
+    title = "Een stap"
+    explanation = "Wat u doet."
+    owner = "CASE_MANAGER"
+    days = 7
+    rule = "Streefdag"
+    source = "eigen voorstel"
+    evidence = "own"
+    position = 1
+
+
 class ContactFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Contact
@@ -344,6 +426,7 @@ class ContactFactory(factory.django.DjangoModelFactory):
     on = date(2026, 2, 1)
     kind = "PHONE"
     note = "gebeld"
+    noted_on = factory.SelfAttribute("on")
 
 
 class WorkItemFactory(factory.django.DjangoModelFactory):
@@ -352,6 +435,27 @@ class WorkItemFactory(factory.django.DjangoModelFactory):
 
     text = "Neem contact op"
     since = date(2026, 11, 20)
+
+
+class SnoozeFactory(factory.django.DjangoModelFactory):
+    """Something that was put off for a week; say what: `step=`, `item=` or `case=`."""
+
+    class Meta:
+        model = Snooze
+
+    reason = "wacht op antwoord"
+    starts_on = TODAY
+    ends_on = date(2026, 11, 30)
+
+
+class RebalancingProposalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RebalancingProposal
+
+    made_on = TODAY
+    inputs_hash = "0" * 64
+    fewest = 0
+    summary = "Er is niets te verdelen."
 
 
 class HandoverFactory(factory.django.DjangoModelFactory):

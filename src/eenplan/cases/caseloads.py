@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from eenplan.cases.load.weights import held_cases
 from eenplan.cases.models import Assignment, Case
 from eenplan.core.access import Actor
 from eenplan.engines.caseload import Worker
 from eenplan.organisation.enums import Role
 from eenplan.organisation.models import Membership, Team, User
+from eenplan.organisation.selectors import absence_shares
 from eenplan.people.models import Household, TeamCare
 
 
@@ -75,12 +77,13 @@ def load_of(worker: User, team: Team, *, on: date) -> Worker | None:
 
 
 def workers_by_team(
-    teams: Sequence[Team], *, on: date, only: User | None = None
+    teams: Sequence[Team], *, on: date, only: User | None = None, as_of: bool = False
 ) -> dict[int, list[Worker]]:
-    """Return the case managers of several teams by name; two queries however many teams.
+    """Return the case managers of several teams by name; three queries however many teams.
 
     `households` and `fraction` count over all the teams somebody works in: the norm is about a
-    person's days.
+    person's days. Who is away for a part has that part less. With `as_of` the households are those
+    of a past day, and not those of now.
     """
     everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
     asked = everywhere.filter(team__in=teams)
@@ -101,14 +104,15 @@ def workers_by_team(
     fractions: dict[int, Decimal] = defaultdict(Decimal)
     for _, user, *_, fraction in rows:
         fractions[user] += fraction
-    held = _held_now(users)
+    away = absence_shares(set(fractions), on=on)
+    held = _held_on(on, fractions) if as_of else _held_now(users)
     found: dict[int, list[Worker]] = {team.pk: [] for team in teams}
     for team, user, first, last, username, languages, _ in rows:
         if team in found:  # of another team only the working time counts
             worker = Worker(
                 id=str(user),
                 name=f"{first} {last}".strip() or username,
-                fraction=min(fractions[user], Decimal(1)),
+                fraction=min(fractions[user], Decimal(1)) * (1 - away.get(user, Decimal(0))),
                 households=held.get(user, 0),
                 languages=frozenset(languages),
                 team=str(team),
@@ -123,6 +127,12 @@ def _held_now(workers: Iterable[int] | QuerySet) -> dict[int, int]:
     closed = Case.objects.filter(pk=OuterRef("case")).exclude(closed_on=None)
     rows = Assignment.objects.open().filter(~Exists(closed), worker__in=workers)
     return dict(rows.values_list("worker").annotate(held=Count("case")))
+
+
+def _held_on(day: date, workers: Iterable[int]) -> dict[int, int]:
+    """Return how many cases that were open on a day each worker held then."""
+    rows = held_cases(workers, on=day).order_by().values_list("worker")
+    return dict(rows.annotate(held=Count("pk")))
 
 
 def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:

@@ -1,17 +1,70 @@
 from django.db import models
 
+from eenplan.guidance.enums import LifeDomain, RuleKind, StepOwner
 
-class StepOwner(models.TextChoices):
-    FAMILY = "FAMILY", "gezin"
-    DESK = "DESK", "onthaal"
-    CASE_MANAGER = "CASE_MANAGER", "maatschappelijk werker"
-    PARTNER = "PARTNER", "partner"
+__all__ = [
+    "ActivationStage",
+    "AdviceAnswer",
+    "AdviceKind",
+    "ContactKind",
+    "GoalState",
+    "Interpreter",
+    "LifeDomain",
+    "MoveState",
+    "RuleKind",
+    "SchoolKind",
+    "SchoolState",
+    "StepChangeKind",
+    "StepKind",
+    "StepOwner",
+    "WorkItemKind",
+]
 
 
 class StepKind(models.TextChoices):
     ROUTE = "ROUTE", "stap"
     HOME_VISIT = "HOME_VISIT", "huisbezoek"
     PROMISE = "PROMISE", "belofte"
+    TASK = "TASK", "afspraak"
+
+
+class StepChangeKind(models.TextChoices):
+    """What happened to a step between planning and finishing it."""
+
+    CHANGED = "CHANGED", "gewijzigd"
+    POSTPONED = "POSTPONED", "uitgesteld"
+    KEPT = "KEPT", "behouden"
+    REFRESHED = "REFRESHED", "bijgewerkt naar de lijst"
+
+
+class GoalState(models.TextChoices):
+    OPEN = "OPEN", "open"
+    REACHED = "REACHED", "bereikt"
+    DROPPED = "DROPPED", "losgelaten"
+
+
+class ActivationStage(models.TextChoices):
+    """Where an adult stands on the road to work; language coaching may run beside the others."""
+
+    SCREENING = "SCREENING", "screening"
+    COACHING = "COACHING", "jobcoaching"
+    ARTICLE_60 = "ARTICLE_60", "tewerkstelling artikel 60"
+    WORKPLACE = "WORKPLACE", "werkplek"
+    WORKING = "WORKING", "aan het werk"
+    PAUSED = "PAUSED", "voorlopig niet"
+    LANGUAGE = "LANGUAGE", "taalcoaching"
+
+
+class SchoolState(models.TextChoices):
+    LOOKING = "LOOKING", "zoekt een school"
+    ENROLLED = "ENROLLED", "ingeschreven"
+    ATTENDS = "ATTENDS", "gaat naar school"
+
+
+class SchoolKind(models.TextChoices):
+    REGULAR = "REGULAR", "gewoon onderwijs"
+    OKAN = "OKAN", "onthaalonderwijs (OKAN)"
+    SPECIAL = "SPECIAL", "buitengewoon onderwijs"
 
 
 class ContactKind(models.TextChoices):
@@ -21,6 +74,17 @@ class ContactKind(models.TextChoices):
     VIDEO = "VIDEO", "videogesprek"
     OUTREACH = "OUTREACH", "op straat of in de wijk"
     LETTER = "LETTER", "brief of bericht"
+    NOTE = "NOTE", "notitie, geen contact"  # nobody was spoken to: a quiet household stays quiet
+
+
+class Interpreter(models.TextChoices):
+    """Who put the words of one into the language of the other."""
+
+    NONE = "NONE", "niemand: geen tolk nodig"
+    FAMILY = "FAMILY", "een familielid"
+    VOLUNTEER = "VOLUNTEER", "een vrijwilliger"
+    PROFESSIONAL = "PROFESSIONAL", "een professionele tolk"
+    COLLEAGUE = "COLLEAGUE", "een collega"
 
 
 class WorkItemKind(models.TextChoices):
@@ -28,6 +92,25 @@ class WorkItemKind(models.TextChoices):
 
     NEWS = "NEWS", "bericht"
     UNASSIGNED = "UNASSIGNED", "toe te wijzen"
+
+
+class MoveState(models.TextChoices):
+    """What became of a case that was proposed to change hands."""
+
+    PROPOSED = "PROPOSED", "voorgesteld"
+    ACCEPTED = "ACCEPTED", "aanvaard"
+    SKIPPED = "SKIPPED", "overgeslagen"
+
+
+class AdviceKind(models.TextChoices):
+    GROW = "GROW", "uitbreiden"
+    KEEP = "KEEP", "houden zoals het is"
+    SHRINK = "SHRINK", "inkrimpen"
+
+
+class AdviceAnswer(models.TextChoices):
+    ACCEPTED = "ACCEPTED", "aanvaard"
+    REJECTED = "REJECTED", "niet gevolgd"
 
 
 class ClosingReason(models.TextChoices):

@@ -1,8 +1,11 @@
 """Who may work on a case. Which cases are seen follows from the household's scope."""
 
+from collections.abc import Collection
+
 from eenplan.cases.models import Case, Handover
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed
+from eenplan.people.models import TeamCare
 
 
 def _check_own_team(actor: Actor, case: Case, capability: Capability) -> None:
@@ -14,6 +17,17 @@ def _check_own_team(actor: Actor, case: Case, capability: Capability) -> None:
 def check_can_work(actor: Actor, case: Case) -> None:
     """Raise NotAllowed unless the actor works on cases in the team in charge."""
     _check_own_team(actor, case, Capability.CASE_WORK)
+
+
+def check_can_work_on_all(actor: Actor, cases: Collection[Case]) -> None:
+    """Raise NotAllowed unless the actor works on cases in the team in charge of each; one query."""
+    actor.must(Capability.CASE_WORK)
+    own = TeamCare.objects.open().filter(
+        household__in=[case.household_id for case in cases],
+        team__in=actor.teams_with(Capability.CASE_WORK),
+    )
+    if own.values("household").distinct().count() < len({case.household_id for case in cases}):
+        raise NotAllowed("Alleen het bevoegde team werkt in dit dossier.")
 
 
 def check_can_answer(actor: Actor, handover: Handover) -> None:

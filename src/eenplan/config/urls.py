@@ -14,6 +14,7 @@ urlpatterns = [
     path("plaatsen/", include("eenplan.housing.urls")),
     path("beheer/", include("eenplan.organisation.urls")),
     path("medewerkers/", include(staff_pages)),
+    path("lijsten/", include("eenplan.guidance.urls")),
     path("", include("eenplan.insight.urls")),
 ]
 handler400 = "eenplan.core.views.bad_request"

@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
@@ -22,7 +22,8 @@ from eenplan.core.pages import AppRequest, note_export, show
 
 ROWS_A_PAGE = 50
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-CSV, XLSX = "csv", "xlsx"
+CSV, XLSX, JSON = "csv", "xlsx", "json"
+FORMS = (CSV, XLSX, JSON)
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,11 @@ def show_list(
     dressed: Callable[[QuerySet], QuerySet] | None = None,
     dear: bool = False,
     fragment: str = "rows",
+    status: int = 200,
 ) -> HttpResponse:
     """Render one page of rows as `page`, or all rows as a file when the address asks for it.
+
+    `formaat=json` gives a program the same list: all rows, or one page of them with `pagina`.
 
     A filter that does not exist (any more) lists and exports nothing: everything would be a wrong
     answer. The template says so with `<c-wrong-filter>` when `is_wrong_filter`.
@@ -63,19 +67,45 @@ def show_list(
     if wanted in (CSV, XLSX):
         note_export(request, name)
         return exported(dressed(rows) if dressed else rows, columns, name=name, form=wanted)
+    page = _turned(rows, request.GET.get("pagina"), dressed, dear=dear)
+    if wanted == JSON:
+        note_export(request, name)
+        whole = "pagina" not in request.GET
+        listed = (dressed(rows) if dressed else rows) if whole else page.object_list
+        return _json(listed, columns, count=page.paginator.count)
+    shown = {**context, "page": page, "columns": columns, "is_wrong_filter": is_wrong}
+    return show(request, template, shown, fragment=fragment, status=status)
+
+
+def _turned(rows, number: str | None, dressed, *, dear: bool) -> Page:
+    """Return one page of the rows, with what only shown rows need."""
     # Turn the page over bare keys first: columns of skipped rows are then never worked out.
     turned = rows.values_list("pk", flat=True) if dressed else rows
-    page = Paginator(list(turned) if dear else turned, ROWS_A_PAGE).get_page(
-        request.GET.get("pagina")
-    )
+    page = Paginator(list(turned) if dear else turned, ROWS_A_PAGE).get_page(number)
     if dressed and page.object_list:
         page.object_list = list(dressed(rows.model.objects.filter(pk__in=list(page.object_list))))
-    shown = {**context, "page": page, "columns": columns, "is_wrong_filter": is_wrong}
-    return show(request, template, shown, fragment=fragment)
+    return page
+
+
+def _json(rows, columns: Sequence[Column], *, count: int) -> JsonResponse:
+    """Return a list for a program: how many rows there are, the headings, and the cells."""
+    cells = [[_json_cell(column.value(row)) for column in columns] for row in rows]
+    told = {"count": count, "columns": [column.label for column in columns], "rows": cells}
+    return JsonResponse(told)
+
+
+def _json_cell(value: object) -> object:
+    """Return a cell as JSON has it: numbers as numbers, days as 2026-11-23, anything else text."""
+    if value is None or isinstance(value, bool) or _is_number(value):
+        return float(value) if isinstance(value, Decimal) else value
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def exported(rows, columns: Sequence[Column], *, name: str, form: str) -> HttpResponse:
-    """Return the rows as a CSV file (semicolons, for Belgian Excel) or an XLSX workbook."""
+    """Return the rows as a CSV file (semicolons, for Belgian Excel), an XLSX workbook or JSON."""
+    if form == JSON:
+        listed = list(rows)
+        return _json(listed, columns, count=len(listed))
     table = [[column.label for column in columns]]
     table += [[column.value(row) for column in columns] for row in rows]
     body, kind = (_csv(table), "text/csv") if form == CSV else (_xlsx(table), XLSX_TYPE)

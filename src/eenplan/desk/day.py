@@ -1,106 +1,159 @@
-"""The four lists of a worker's day. Each is one queryset: its count is the length of its list."""
+"""The lists of a worker's day. Each is one queryset: its count is the length of its list."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Window
 
 from eenplan.cases import selectors as cases
+from eenplan.cases.models import Assignment, Case, WorkItem
 from eenplan.core.access import Actor, Capability
-from eenplan.core.errors import NotFound
-from eenplan.people.models import TeamCare
+from eenplan.core.errors import DomainError, NotFound
+from eenplan.organisation.selectors import substituting_for
+from eenplan.people.models import Household, TeamCare
 
 SHOWN = 12
-VISITS_AHEAD = timedelta(days=7)
+AHEAD = timedelta(days=7)  # visits and promises of the coming week
+UNCOUNTED = "Dit kon niet berekend worden. Vertrouw niet op een lege lijst: probeer het opnieuw."
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class Desk:
+    """Whose day it is, and for whom this person steps in today."""
+
+    actor: Actor
+    on: date
+    names: dict[int, str] = field(default_factory=dict)  # of the absent colleagues
+
+    @property
+    def holders(self) -> list[int]:
+        return [self.actor.user_id, *self.names]
+
+    def steps(self, until: date) -> QuerySet:
+        """Return the steps due by a day that were not put off."""
+        rows = cases.due_steps(self.actor, until=until, holders=self.holders)
+        return cases.without_snoozed(rows, self.actor, "step", on=self.on)
+
+
+def desk_of(actor: Actor, *, on: date) -> Desk:
+    """Return somebody's desk of today: the own cases, and those of who is absent."""
+    absent = substituting_for(actor.user_id, on=on)
+    return Desk(actor, on, {user.pk: str(user) for user in absent if user.pk != actor.user_id})
+
+
+@dataclass
 class Block:
-    """One list of the day, at most twelve rows of it on the start page."""
+    """One list of the day. `failure` says loudly that it could not be made."""
 
     name: str
     title: str
     icon: str
     empty: str
     template: str
-    rows: QuerySet
-
-    @cached_property
-    def count(self) -> int:
-        return self.rows.count()
-
-    @cached_property
-    def first(self) -> list:
-        return list(self.rows[:SHOWN])
+    rows: list = field(default_factory=list)
+    count: int = 0
+    failure: str = ""
 
     @property
     def more(self) -> int:
-        return max(0, self.count - SHOWN)
+        return max(0, self.count - len(self.rows))
 
 
-def _with_may_work(rows: QuerySet, actor: Actor, *, household: str) -> QuerySet:
-    """Annotate whether the actor may do what the row asks: its household is in an own team."""
-    teams = actor.teams_with(Capability.CASE_WORK)
-    care = TeamCare.objects.open().filter(household=OuterRef(household), team__in=teams)
-    return rows.annotate(may_work=Exists(care))
+@dataclass(frozen=True)
+class Maker:
+    """How a list of the day is found, and what it says of itself."""
+
+    title: str
+    icon: str
+    empty: str
+    template: str
+    rows: Callable[[Desk], QuerySet]
+    household: str  # the way from a row to its household
+    case: str = "case"
 
 
-Maker = Callable[[Actor, date], Block]
+def _required(desk: Desk) -> QuerySet:
+    """What law or safety asks is never put off past its day, so nothing is left out here."""
+    steps = cases.due_steps(desk.actor, until=desk.on, holders=desk.holders)
+    return cases.required(steps, on=desk.on)
 
 
-def _due(actor: Actor, on: date) -> Block:
-    return Block(
-        "te-doen",
-        "Vandaag te doen",
+def _visits(desk: Desk) -> QuerySet:
+    return cases.visits(desk.steps(desk.on + AHEAD), on=desk.on)
+
+
+def _waiting(desk: Desk) -> QuerySet:
+    rows = cases.waiting_for(desk.actor, holders=desk.holders)
+    return cases.without_snoozed(rows, desk.actor, "item", on=desk.on)
+
+
+def _promises(desk: Desk) -> QuerySet:
+    return cases.promises(desk.steps(desk.on + AHEAD), on=desk.on)
+
+
+def _others(desk: Desk) -> QuerySet:
+    return cases.others(desk.steps(desk.on), on=desk.on)
+
+
+def _quiet(desk: Desk) -> QuerySet:
+    rows = cases.quiet_cases(desk.actor, on=desk.on, holders=desk.holders)
+    return cases.without_snoozed(rows, desk.actor, "case", on=desk.on)
+
+
+STEPS = "desk/day_steps.html"
+MAKERS: dict[str, Maker] = {
+    "verplicht": Maker(
+        "Vandaag verplicht",
         "alert-circle",
-        "Niets te doen tegen vandaag.",
-        "desk/day_steps.html",
-        _with_may_work(cases.obligations(actor, until=on), actor, household="case__household"),
-    )
-
-
-def _visits(actor: Actor, on: date) -> Block:
-    return Block(
-        "huisbezoeken",
+        "Niets verplicht vandaag.",
+        STEPS,
+        _required,
+        "case__household",
+    ),
+    "huisbezoeken": Maker(
         "Huisbezoeken deze week",
         "home-check",
         "Geen huisbezoeken te doen deze week.",
-        "desk/day_steps.html",
-        _with_may_work(
-            cases.visits(actor, until=on + VISITS_AHEAD), actor, household="case__household"
-        ),
-    )
-
-
-def _waiting(actor: Actor, on: date) -> Block:
-    return Block(
-        "wacht",
+        STEPS,
+        _visits,
+        "case__household",
+    ),
+    "wacht": Maker(
         "Wacht op mij",
         "hourglass",
         "Niets wacht op u.",
         "desk/day_waiting.html",
-        _with_may_work(cases.waiting_for(actor), actor, household="case__household"),
-    )
-
-
-def _quiet(actor: Actor, on: date) -> Block:
-    return Block(
-        "stil",
+        _waiting,
+        "case__household",
+    ),
+    "beloftes": Maker(
+        "Beloftes",
+        "heart-handshake",
+        "Geen beloftes tegen de komende week.",
+        STEPS,
+        _promises,
+        "case__household",
+    ),
+    "stappen": Maker(
+        "Andere stappen tegen vandaag",
+        "list-check",
+        "Geen andere stappen tegen vandaag.",
+        STEPS,
+        _others,
+        "case__household",
+    ),
+    "stil": Maker(
         "Stille gezinnen",
         "moon-stars",
         "Met elk gezin is er onlangs contact geweest.",
         "desk/day_quiet.html",
-        _with_may_work(cases.quiet_cases(actor, on=on), actor, household="household"),
-    )
-
-
-MAKERS: dict[str, Maker] = {
-    "te-doen": _due,
-    "huisbezoeken": _visits,
-    "wacht": _waiting,
-    "stil": _quiet,
+        _quiet,
+        "household",
+        case="pk",
+    ),
 }
 
 
@@ -108,11 +161,97 @@ def blocks(actor: Actor, *, on: date) -> list[Block]:
     """Return the lists of the actor's day; none for who follows no cases."""
     if not actor.can(Capability.CASE_WORK):
         return []
-    return [make(actor, on) for make in MAKERS.values()]
+    desk = desk_of(actor, on=on)
+    return [_made(name, maker, desk, SHOWN) for name, maker in MAKERS.items()]
 
 
 def block(actor: Actor, name: str, *, on: date) -> Block:
-    """Return one list by its name in the address, or raise NotFound."""
+    """Return one whole list by its name in the address, or raise NotFound."""
     if name not in MAKERS:
         raise NotFound(name)
-    return MAKERS[name](actor, on)
+    return _made(name, MAKERS[name], desk_of(actor, on=on), None)
+
+
+def _made(name: str, maker: Maker, desk: Desk, most: int | None) -> Block:
+    """Return a list with its rows, or with why it could not be made: never an empty one then."""
+    made = Block(name, maker.title, maker.icon, maker.empty, maker.template)
+    try:
+        rows = list(_dressed(maker.rows(desk), maker, desk)[:most])
+        if name == "verplicht" and not rows:
+            made.empty += _next_required(desk)
+    except DomainError as error:
+        made.failure = f"{UNCOUNTED} {error}"
+    except Exception:  # one list that fails must not take the others with it, nor look empty
+        log.exception("Block %s of the day of user %s failed", name, desk.actor.user_id)
+        made.failure = UNCOUNTED
+    else:
+        made.rows, made.count = rows, rows[0].in_all if rows else 0
+        _name_absent(rows, desk)
+    return made
+
+
+def _dressed(rows: QuerySet, maker: Maker, desk: Desk) -> QuerySet:
+    """Add how many there are in all, who holds the case, and whether the actor may do it."""
+    teams = desk.actor.teams_with(Capability.CASE_WORK)
+    care = TeamCare.objects.open().filter(household=OuterRef(maker.household), team__in=teams)
+    holder = Assignment.objects.open().filter(case=OuterRef(maker.case)).values("worker")[:1]
+    return rows.annotate(
+        in_all=Window(Count(F("pk"))), may_work=Exists(care), holder=Subquery(holder)
+    )
+
+
+def _name_absent(rows: Sequence, desk: Desk) -> None:
+    """Mark what is an absent colleague's: "voor Bram"."""
+    for row in rows:
+        row.instead_of = desk.names.get(row.holder, "")
+
+
+def _next_required(desk: Desk) -> str:
+    day = cases.next_binding_day(desk.actor, after=desk.on, holders=desk.holders)
+    return f" Eerstvolgende: {day:%d/%m/%Y}." if day else ""
+
+
+# -- A row as a line of a file ---------------------------------------------------------------------
+def household_of(row) -> Household:
+    """Return the household of a row, whatever list of the day it stands in."""
+    return row.household if isinstance(row, Case) else row.case.household
+
+
+def what_of(row) -> str:
+    """Return what a row asks: the step, the news, or to get in touch."""
+    match row:
+        case WorkItem():
+            return row.text
+        case Case():
+            return "Geen contact sinds"
+    return row.title
+
+
+def day_of(row) -> date | None:
+    """Return the day a row is about: due by, waiting since, quiet since."""
+    match row:
+        case WorkItem():
+            return row.since
+        case Case():
+            return row.quiet_since
+    return row.due_on
+
+
+def put_off_household(snooze) -> Household:
+    """Return the household of what was put off: a step, a message or a quiet case."""
+    about = snooze.step or snooze.item
+    return about.case.household if about else snooze.case.household
+
+
+# -- What stands beside the lists ------------------------------------------------------------------
+def appointments_of(actor: Actor, *, on: date) -> list:
+    """Return the appointments of the actor's day, for the block "Agenda".
+
+    The one place where `agenda.selectors.today_of(actor, on)` comes in; see day_agenda.html.
+    """
+    return []
+
+
+def put_off(actor: Actor, *, on: date) -> QuerySet:
+    """Return what the actor put off and would otherwise stand on the day, first back first."""
+    return cases.snoozed_by(actor, on=on, holders=desk_of(actor, on=on).holders)

@@ -223,3 +223,35 @@ class HouseholdFilter(PageForm):
     )
     team = forms.ChoiceField(label="Team", required=False)
     worker = forms.ChoiceField(label="Maatschappelijk werker", required=False)
+
+
+class TimelineFilter(PageForm):
+    """The filters of the timeline; all in the address."""
+
+    soort = forms.ChoiceField(label="Wat", required=False)
+    lid = forms.ChoiceField(label="Gezinslid", required=False)
+    door = forms.ChoiceField(label="Door", required=False)
+    maand = forms.ChoiceField(label="Vanaf maand", required=False)
+
+    def __init__(self, *args, kinds, persons, authors, months, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["soort"].choices = [("", "alles"), *kinds]
+        self.fields["lid"].choices = [("", "iedereen"), *persons]
+        self.fields["door"].choices = [("", "iedereen"), *authors]
+        self.fields["maand"].choices = [("", "de laatste"), *months]
+
+
+class BoardDayForm(PageForm):
+    """The past day whose loads the team board shows."""
+
+    op = DayField(label="Werklast zoals op", required=False)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_op(self):
+        day = self.cleaned_data["op"] or self.today
+        if day > self.today:
+            raise forms.ValidationError("Die dag moet nog komen. Kies een dag die voorbij is.")
+        return day

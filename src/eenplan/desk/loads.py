@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from eenplan.cases import caseloads
+from eenplan.cases.load.figures import LoadFigures, load_figures
 from eenplan.core.access import Actor
 from eenplan.engines.caseload import Worker
 from eenplan.organisation.models import Team
-from eenplan.organisation.selectors import norm
+from eenplan.organisation.selectors import absence_shares, norm, substitutes_of
 
 BAR, AT_NORM = 200, 160  # width of the bar in its own units, and where the norm stands
 
@@ -24,6 +25,9 @@ class Load:
     held: int
     in_sight: int  # of those held, what the reader of the board can open
     cap: int
+    figures: LoadFigures
+    away: Decimal  # the share of the working time
+    stands_in: tuple[tuple[str, int], ...]  # for whom, and their households
 
     @property
     def bar(self) -> int:
@@ -34,6 +38,8 @@ class Load:
 
     @property
     def state(self) -> str:
+        if self.away == 1 and not self.fraction:
+            return "afwezig"
         if self.held > self.cap:
             return "boven de norm"
         return "vol" if self.held == self.cap else f"nog {self.cap - self.held} vrij"
@@ -56,13 +62,21 @@ class Loads:
     norm: int  # households per full time
 
 
-def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> Loads:
-    """Return the load of the case managers of a team on a day, heaviest first."""
+def loads_of(
+    team: Team, actor: Actor, *, on: date, most: int | None = None, as_of: bool = False
+) -> Loads:
+    """Return the load of the case managers of a team on a day, heaviest first.
+
+    With `as_of` as it was on that past day: nothing then is in sight.
+    """
     households = int(norm("households_per_case_manager", on=on))
-    workers = caseloads.workers_of(team, on=on)
+    workers = caseloads.workers_by_team([team], on=on, as_of=as_of)[team.pk]
     workers.sort(key=lambda worker: (-_share(worker), worker.name))
     shown = workers[:most]
     in_sight = caseloads.held_in_sight([int(worker.id) for worker in shown], actor)
+    figures = load_figures({int(w.id): Decimal(w.fraction) for w in shown}, on=on)
+    away = absence_shares([int(worker.id) for worker in workers], on=on)
+    stands_in = _substitutions(workers, away, on)
     loads = [
         Load(
             worker.id,
@@ -72,10 +86,25 @@ def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> 
             worker.households,
             in_sight.get(int(worker.id), 0),
             worker.cap(households),
+            figures[int(worker.id)],
+            away.get(int(worker.id), Decimal(0)),
+            tuple(stands_in.get(worker.id, ())),
         )
         for worker in shown
     ]
     return Loads(loads, len(workers) - len(shown), households)
+
+
+def _substitutions(
+    workers: list[Worker], away: dict[int, Decimal], on: date
+) -> dict[str, list[tuple[str, int]]]:
+    """Return for each substitute who is away, with the households of each."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    substitutes = substitutes_of(away, on=on)
+    for worker in workers:
+        for substitute in substitutes.get(int(worker.id), ()):
+            found.setdefault(str(substitute.pk), []).append((worker.name, worker.households))
+    return found
 
 
 def _share(worker: Worker) -> float:

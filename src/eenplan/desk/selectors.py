@@ -9,7 +9,6 @@ from eenplan.cases import selectors as cases
 from eenplan.cases.models import Assignment, Case
 from eenplan.core.access import Actor, Capability
 from eenplan.housing import selectors as housing
-from eenplan.network import selectors as network
 from eenplan.people import selectors as people
 from eenplan.people.enums import SEEKS_A_PLACE, Language
 from eenplan.people.models import Household
@@ -125,71 +124,6 @@ def with_columns(rows: QuerySet[Household]) -> QuerySet[Household]:
         )
         .order_by("-year", "-serial")
     )
-
-
-@dataclass(frozen=True)
-class Event:
-    """One line of the timeline: something said, decided or moved."""
-
-    on: date
-    title: str
-    text: str = ""
-    by: str = ""
-    icon: str = "notes"
-    is_sensitive: bool = False
-
-
-def timeline(actor: Actor, household: Household, case) -> list[Event]:
-    """Return what happened with a household, latest first, out of the dated rows of all apps."""
-    events = [_moved(address) for address in people.addresses_of(household)]
-    events += [_stayed(stay) for stay in housing.stays_of(household)]
-    events += [_cared(care) for care in people.care_of(household)]
-    events += [_referred(event) for event in network.history_of(household)]
-    if case:
-        events += [_said(contact) for contact in cases.timeline(case, actor)]
-        events += [_assigned(row) for row in cases.assignments_of(case)]
-        events += [_finished(step) for step in cases.steps_of(case) if step.done_on]
-    return sorted(events, key=lambda event: event.on, reverse=True)
-
-
-def _moved(address) -> Event:
-    return Event(address.starts_on, f"Adres: {address}", str(address.area), icon="map-pin")
-
-
-def _stayed(stay) -> Event:
-    who = str(stay.decided_by or "")
-    return Event(stay.starts_on, f"Opvangplaats {stay.place}", by=who, icon="bed")
-
-
-def _cared(care) -> Event:
-    return Event(care.starts_on, f"Bevoegd: {care.team}", care.reason, icon="users-group")
-
-
-def _referred(event) -> Event:
-    title = f"Doorverwijzing {event.get_state_display()}: {event.referral.receiver}"
-    return Event(event.on, title, event.why, event.by_name, "external-link")
-
-
-def _said(contact) -> Event:
-    minutes = f", {contact.minutes} minuten" if contact.minutes else ""
-    return Event(
-        contact.on,
-        f"{contact.get_kind_display().capitalize()}{minutes}",
-        contact.note,
-        str(contact.by or ""),
-        "message",
-        contact.is_sensitive,
-    )
-
-
-def _assigned(row: Assignment) -> Event:
-    why = " ".join(filter(None, [row.reason, row.overrule_reason]))
-    return Event(row.starts_on, f"Maatschappelijk werker: {row.worker}", why, icon="user-check")
-
-
-def _finished(step) -> Event:
-    who = str(step.done_by or "")
-    return Event(step.done_on, f"Gedaan: {step.title}", step.result, who, "check")
 
 
 def worker_name(household: Household) -> str:

@@ -21,6 +21,8 @@ app_name = "desk"
 FILE = "gezin/<int:year>/<int:serial>"
 urlpatterns = [
     path("", my_day.my_day, name="my_day"),
+    path("mijn-dag/uitgesteld/", my_day.put_off, name="my_day_put_off"),
+    path("mijn-dag/afgehandeld/", my_day.handled, name="my_day_handled"),
     path("mijn-dag/<slug:name>/", my_day.block, name="my_day_block"),
     path("zoeken/", search.search, name="search"),
     path("aankomst/", by_method(get=arrival.blank, post=arrival.register), name="arrival"),

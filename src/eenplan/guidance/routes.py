@@ -1,40 +1,30 @@
-"""Step lists, read from dated, sourced files: one for the worker's plan and the public page.
+"""A listed step as the plan lays it out: whom it is for, by whom, how soon and by what rule."""
 
-A step whose evidence is below A or B is unverified law and is shown as such.
-"""
-
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).parent / "steps"
-VERIFIED_GRADES = ("A", "B")
+from eenplan.guidance.enums import VERIFIED, RuleKind
 
 
 @dataclass(frozen=True)
 class RouteStep:
-    """One step of a route. `days` counts from registration; None means no fixed day."""
+    """One step of a list. `days` counts from the day it is planned; None means no fixed day.
+
+    `listed_id` is the row it comes from, `goal_code` the goal it stands under in a template.
+    """
 
     code: str
     title: str
-    owner: str  # FAMILY, DESK, CASE_MANAGER or PARTNER
+    owner: str  # StepOwner
     days: int | None
-    per: str  # "household", "person", "adult" (18+), "child" (under 18), "pupil" or "twelve" (12+)
+    per: str  # ForWhom
     rule: str
     source: str
     evidence: str
+    rule_kind: str = RuleKind.TARGET
+    listed_id: int | None = None
+    goal_code: str = ""
+    position: int = 0
 
     @property
     def is_verified(self) -> bool:
-        return self.evidence in VERIFIED_GRADES
-
-
-@cache
-def route(target_group: str) -> tuple[RouteStep, ...]:
-    """Return the steps of a target group in order; empty when it has no route."""
-    file = FOLDER / f"{target_group.lower()}.toml"
-    if not file.exists():
-        return ()
-    rows = tomllib.loads(file.read_text(encoding="utf-8"))["step"]
-    return tuple(RouteStep(**({"days": None} | row)) for row in rows)
+        return self.evidence in VERIFIED

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from eenplan.insight.views import contingents
+from eenplan.insight.views import contingents, flows
 
 app_name = "insight"
-urlpatterns = [path("contingent/", contingents.contingents, name="contingents")]
+FLOWS = "cijfers/in-en-uitstroom"
+urlpatterns = [
+    path("contingent/", contingents.contingents, name="contingents"),
+    path(f"{FLOWS}/", flows.overview, name="flows"),
+    path(f"{FLOWS}/lijst/", flows.listed, name="flow_list"),
+    path(f"{FLOWS}/<int:team_id>/advies/", flows.answer, name="answer_advice"),
+]

@@ -13,7 +13,7 @@ from eenplan.cases.selectors import open_case, team_in_charge
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.engines.caseload import CaseloadProposal
-from eenplan.guidance.routes import route
+from eenplan.guidance.selectors import route
 from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import competent_team
 from eenplan.people import known_numbers, services as people
@@ -56,8 +56,8 @@ def register_arrival(*, actor: Actor, new: NewHousehold, on: date) -> Arrival:
     case = cases.open_new_case(actor=actor, household=household, on=on)
     members = household.members.select_related("person")
     persons = [member.person for member in members]
-    cases.plan_route(actor=actor, case=case, route=route(new.target_group), persons=persons, on=on)
-    cases.plan_first_visit(actor=actor, case=case, on=on)
+    steps = route(new.target_group, on=on)
+    cases.plan_arrival(actor=actor, case=case, route=steps, persons=persons, on=on)
     languages = frozenset(code for person in new.persons for code in person.speaks)
     proposal = cases.propose_case_manager(case, team, languages=languages, on=on)
     assignment = _assign_first(actor, case, team, proposal, on)

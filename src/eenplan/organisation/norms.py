@@ -52,6 +52,8 @@ NORMS: dict[str, NormKind] = {
     ),
     "first_visit_days": _number("Eerste huisbezoek binnen", "dagen", "5", PROPOSAL),
     "quiet_days": _number("Stil gezin na", "dagen zonder contact", "21", PROPOSAL),
+    "contact_correction_days": _number("Eigen contact verbeteren binnen", "dagen", "14", PROPOSAL),
+    "plan_review_days": _number("Plan evalueren na", "dagen", "90", PROPOSAL),
     "read_along_days": _number(
         "Vorige maatschappelijk werker leest mee", "dagen na de overdracht", "30", PROPOSAL
     ),
@@ -88,6 +90,36 @@ NORMS: dict[str, NormKind] = {
     "meeting_empty_days": _number(
         "Overleg zonder agendapunten melden vanaf", "dagen ervoor", "2", PROPOSAL
     ),
+    "hours_intake": _number("Weegt per dossier in de intake", "uur per maand", "6", PROPOSAL),
+    "hours_active": _number("Weegt per dossier dat loopt", "uur per maand", "3", PROPOSAL),
+    "hours_follow_up": _number("Weegt per dossier in nazorg", "uur per maand", "1", PROPOSAL),
+    "hours_minors": _number(
+        "Weegt extra: alleen minderjarigen in het gezin", "uur per maand", "3", PROPOSAL
+    ),
+    "hours_interpreter": _number("Weegt extra: tolk nodig", "uur per maand", "1", PROPOSAL),
+    "hours_care": _number("Weegt extra: medische nood of trauma", "uur per maand", "1.5", PROPOSAL),
+    "hours_protection": _number(
+        "Weegt extra: tijdelijke bescherming", "uur per maand", "0.5", PROPOSAL
+    ),
+    "intake_days": _number("Een dossier is in intake tot", "dagen", "60", PROPOSAL),
+    "follow_up_days": _number(
+        "Nazorg: geen stap met een datum, en geen contact sinds", "dagen", "60", PROPOSAL
+    ),
+    "full_time_hours": _number("Voltijdse werkweek", "uur per week", "38", PROPOSAL),
+    "direct_contact_share": _number(
+        "Deel van de werktijd voor rechtstreeks contact", "procent", "40", PROPOSAL
+    ),
+    "contact_weeks": _number("Rechtstreeks contact gemeten over", "weken", "4", PROPOSAL),
+    "rebalance_settle_days": _number(
+        "Herverdelen: dossier blijft na een toewijzing", "dagen", "30", PROPOSAL
+    ),
+    "rebalance_legal_days": _number(
+        "Herverdelen: dossier blijft voor een wettelijke datum", "dagen", "14", PROPOSAL
+    ),
+    "rebalance_tolerance": _number(
+        "Herverdelen: boven het gemiddelde mag nog", "procent", "10", PROPOSAL
+    ),
+    "forecast_weeks": _number("Vooruitzicht berekend uit", "weken", "8", PROPOSAL),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True

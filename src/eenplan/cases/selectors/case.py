@@ -1,5 +1,7 @@
 """Reading cases: in scope, who holds them, in whose care."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from eenplan.cases.models import Assignment, Case
@@ -13,6 +15,14 @@ from eenplan.people.models import Household, TeamCare
 def open_case(household: Household) -> Case | None:
     """Return the household's open case, with its household filled in."""
     case = household.cases.filter(closed_on=None).first()
+    if case:
+        case.household = household
+    return case
+
+
+def latest_case(household: Household) -> Case | None:
+    """Return the household's last case, closed or not; to read what was planned."""
+    case = household.cases.order_by("-opened_on", "-pk").first()
     if case:
         case.household = household
     return case
@@ -44,6 +54,12 @@ def get_case(actor: Actor, pk: int) -> Case:
 def assignments_of(case: Case) -> QuerySet[Assignment]:
     """Return who held the case, latest first."""
     return case.assignments.select_related("worker").order_by("-starts_on", "-pk")
+
+
+def assignments_in(household: Household) -> QuerySet[Assignment]:
+    """Return who held the cases of a household, closed ones too, latest first."""
+    rows = Assignment.objects.filter(case__household=household).select_related("worker")
+    return rows.order_by("-starts_on", "-pk")
 
 
 def team_in_charge(case: Case) -> Team | None:
@@ -79,9 +95,15 @@ def held_by(worker_id: int) -> QuerySet:
     return Assignment.objects.open().filter(worker=worker_id).values("case")
 
 
-def own_cases(actor: Actor) -> QuerySet[Case]:
-    """Return the open cases the actor holds in the own teams: not those that went elsewhere."""
+def own_cases(actor: Actor, *, holders: Collection[int] | None = None) -> QuerySet[Case]:
+    """Return the open cases the actor holds in the own teams: not those that went elsewhere.
+
+    `holders` asks for the cases of several people, as far as they are of the actor's teams.
+    """
     in_own_care = TeamCare.objects.open().filter(
         household=OuterRef("household"), team__in=actor.teams_with(Capability.HOUSEHOLD_VIEW)
     )
-    return Case.objects.filter(Exists(in_own_care), pk__in=held_by(actor.user_id), closed_on=None)
+    held = Assignment.objects.open().filter(
+        worker__in=[actor.user_id] if holders is None else list(holders)
+    )
+    return Case.objects.filter(Exists(in_own_care), pk__in=held.values("case"), closed_on=None)

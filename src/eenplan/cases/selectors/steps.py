@@ -1,14 +1,16 @@
 """Reading steps: the plan of a case, what is due."""
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from eenplan.cases.enums import StepKind
 from eenplan.cases.models import Case, Step
 from eenplan.cases.selectors.case import own_cases
 from eenplan.core.access import Actor
 from eenplan.core.errors import NotFound
+from eenplan.guidance.enums import BINDING
 from eenplan.people.models import Household
 
 
@@ -17,7 +19,7 @@ def get_step(actor: Actor, pk: int) -> Step:
     visible = Household.objects.visible_to(actor)
     step = (
         Step.objects.filter(pk=pk, case__household__in=visible)
-        .select_related("case__household", "person")
+        .select_related("case__household", "person", "responsible", "goal__person")
         .first()
     )
     if step is None:
@@ -30,25 +32,58 @@ def steps_of(case: Case) -> QuerySet[Step]:
     return case.steps.select_related("person", "done_by").order_by("due_on", "position", "pk")
 
 
-def obligations(actor: Actor, *, until: date) -> QuerySet[Step]:
+def settled_steps_of(household: Household) -> QuerySet[Step]:
+    """Return the steps that were done or dropped in all cases of a household, latest first."""
+    rows = Step.objects.filter(case__household=household, done_on__isnull=False)
+    return rows.select_related("person", "done_by").order_by("-done_on", "-pk")
+
+
+def due_steps(
+    actor: Actor, *, until: date, holders: Collection[int] | None = None
+) -> QuerySet[Step]:
     """Return the steps of the actor's cases that are due by a day, most urgent first."""
     return (
-        Step.objects.filter(case__in=own_cases(actor), done_on=None, due_on__lte=until)
-        .exclude(kind=StepKind.HOME_VISIT)
-        .select_related("case__household", "person")
+        Step.objects.filter(
+            case__in=own_cases(actor, holders=holders), done_on=None, due_on__lte=until
+        )
+        .select_related("case__household", "person", "responsible")
         .order_by("due_on", "position", "pk")
     )
 
 
-def visits(actor: Actor, *, until: date) -> QuerySet[Step]:
-    """Return the home visits of the actor's cases that are to be made by a day."""
-    return (
-        Step.objects.filter(
-            case__in=own_cases(actor),
-            kind=StepKind.HOME_VISIT,
-            done_on=None,
-            due_on__lte=until,
-        )
-        .select_related("case__household")
-        .order_by("due_on", "pk")
+def _required(on: date) -> Q:
+    """What law or safety asks by a day stands apart, whatever kind of step it is."""
+    return Q(rule_kind__in=BINDING, due_on__lte=on)
+
+
+def required(steps: QuerySet[Step], *, on: date) -> QuerySet[Step]:
+    """Return the steps that law or safety asks by a day."""
+    return steps.filter(_required(on))
+
+
+def visits(steps: QuerySet[Step], *, on: date) -> QuerySet[Step]:
+    """Return the home visits; what is required by a day is left out, here and below."""
+    return steps.exclude(_required(on)).filter(kind=StepKind.HOME_VISIT)
+
+
+def promises(steps: QuerySet[Step], *, on: date) -> QuerySet[Step]:
+    """Return what was promised to the households."""
+    return steps.exclude(_required(on)).filter(kind=StepKind.PROMISE)
+
+
+def others(steps: QuerySet[Step], *, on: date) -> QuerySet[Step]:
+    """Return the steps that are none of these: target days and what was agreed."""
+    return steps.exclude(_required(on)).exclude(kind__in=(StepKind.HOME_VISIT, StepKind.PROMISE))
+
+
+def next_binding_day(
+    actor: Actor, *, after: date, holders: Collection[int] | None = None
+) -> date | None:
+    """Return the first day after a day on which something is required in the actor's cases."""
+    ahead = Step.objects.filter(
+        case__in=own_cases(actor, holders=holders),
+        done_on=None,
+        due_on__gt=after,
+        rule_kind__in=BINDING,
     )
+    return ahead.aggregate(first=Min("due_on"))["first"]

@@ -1,20 +1,17 @@
 """Putting something before somebody, and taking it off the list."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
 from eenplan.cases import permissions
 from eenplan.cases.enums import WorkItemKind
-from eenplan.cases.errors import (
-    AlreadyDone,
-)
-from eenplan.cases.models import Case, WorkItem
+from eenplan.cases.errors import AlreadyDone
+from eenplan.cases.models import Assignment, Case, WorkItem
+from eenplan.cases.plan_policies import lock_open
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.organisation.models import Team
-
-BEFORE_OPENING = timedelta(days=365)  # a talk that led to the case; an earlier day is a slip
 
 
 @transaction.atomic(savepoint=False)
@@ -71,9 +68,42 @@ def pass_on_work_item(*, actor: Actor, item: WorkItem) -> WorkItem:
 
 @transaction.atomic
 def finish_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
-    """Take a work item off the list. Raises NotAllowed, AlreadyDone."""
+    """Take a work item off the list. Raises NotAllowed, CaseClosed, AlreadyDone."""
     permissions.check_can_work(actor, item.case)
-    if not WorkItem.objects.filter(pk=item.pk, done_on=None).update(done_on=on):
+    lock_open(item.case)
+    done = WorkItem.objects.filter(pk=item.pk, done_on=None)
+    if not done.update(done_on=on, done_by=actor.user_id or None):
         raise AlreadyDone("Dit werd al afgehandeld.")
     audit.record(actor, "cases.work-item-finished", item)
+    item.refresh_from_db()
     return item
+
+
+@transaction.atomic
+def put_back_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
+    """Put a work item that was handled by mistake back on the list of who follows the case.
+
+    Raises NotAllowed, CaseClosed, AlreadyDone: when it is back already, or when what it waited
+    for has happened.
+    """
+    permissions.check_can_work(actor, item.case)
+    lock_open(item.case)
+    holder = item.case.assignments.open().first()
+    if item.kind == WorkItemKind.UNASSIGNED and holder:
+        raise AlreadyDone("Dit gezin heeft al een maatschappelijk werker.")
+    put_back = WorkItem.objects.filter(pk=item.pk, done_on__isnull=False).update(
+        done_on=None, done_by=None, worker=_for_whom(item, holder)
+    )
+    if not put_back:
+        raise AlreadyDone("Dit staat al terug op de lijst.")
+    audit.record(actor, "cases.work-item-put-back", item)
+    item.refresh_from_db()
+    return item
+
+
+def _for_whom(item: WorkItem, holder: Assignment | None) -> int | None:
+    """What was for the case manager is for who is so now; what was for somebody else stays so."""
+    followed = item.case.assignments.filter(worker=item.worker_id).exists()
+    if item.worker_id and not followed:
+        return item.worker_id
+    return holder.worker_id if holder else None

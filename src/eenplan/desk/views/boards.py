@@ -7,6 +7,7 @@ from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import loads
+from eenplan.desk.forms import BoardDayForm
 from eenplan.organisation.selectors import get_team, teams_of
 from eenplan.organisation.selectors.cells import overdue_evaluations
 
@@ -38,9 +39,15 @@ def board(request: AppRequest, team_id: int):
 def _board(request: AppRequest, team):
     on = localdate()
     most = None if "iedereen" in request.GET else MOST_WORKERS
+    form = BoardDayForm(request.GET if request.GET.get("op") else None, today=on)
+    past = form.cleaned_data["op"] if form.is_valid() and form.cleaned_data["op"] < on else None
     page = {
         "team": team,
-        "loads": loads.loads_of(team, request.actor, on=on, most=most),
+        "day_form": form,
+        "as_of": past,
+        "loads": loads.loads_of(
+            team, request.actor, on=past or on, most=most, as_of=past is not None
+        ),
         "overdue": overdue_evaluations([team.pk], on=on),
     }
     return show_list(

@@ -1,11 +1,18 @@
 """The household's file: a header that stays, and five tabs that each have an address."""
 
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from eenplan.cases import selectors as cases
+from eenplan.cases.enums import LifeDomain
+from eenplan.cases.forms import QuickNoteForm
+from eenplan.cases.progress import progress_of
 from eenplan.core.access import Capability
 from eenplan.core.pages import AppRequest, note_read, read_page, show
 from eenplan.desk import selectors
+from eenplan.desk.forms import TimelineFilter
+from eenplan.desk.history import history_of, kind_choices
 from eenplan.housing import selectors as housing
 from eenplan.network import selectors as network
 from eenplan.network.words import COLOURS
@@ -38,7 +45,24 @@ def _tab(request: AppRequest, year: int, serial: int, template: str, content):
 @read_page(needs=Capability.HOUSEHOLD_VIEW)
 def timeline(request: AppRequest, year: int, serial: int):
     def content(household, header):
-        return {"events": selectors.timeline(request.actor, household, header.case)}
+        asked = {name: request.GET.get(name, "") for name in TimelineFilter.base_fields}
+        history = history_of(request.actor, household, on=localdate(), filters=asked)
+        form = TimelineFilter(
+            request.GET,
+            kinds=kind_choices(),
+            persons=history.persons,
+            authors=history.authors,
+            months=[(key, f"{date_format(day, 'F Y')} ({n})") for key, day, n in history.months],
+        )
+        page = reverse("cases:quick_note_of", args=(household.year, household.serial))
+        return {
+            "history": history,
+            "form": form,
+            "is_wrong_filter": not form.is_valid(),
+            "is_filtered": any(asked.values()),
+            "note_page": page,
+            "quick": QuickNoteForm() if header.may_work else None,
+        }
 
     return _tab(request, year, serial, "desk/household_timeline.html", content)
 
@@ -46,10 +70,17 @@ def timeline(request: AppRequest, year: int, serial: int):
 @read_page(needs=Capability.HOUSEHOLD_VIEW)
 def plan(request: AppRequest, year: int, serial: int):
     def content(household, header):
-        steps = list(cases.steps_of(header.case)) if header.case else []
+        case = header.case or cases.latest_case(household)
+        if case is None:
+            return {"plan": None}
+        persons = [member.person for member in header.members]
+        adults, pupils = cases.roads_of(case, persons, on=localdate())
         return {
-            "to_do": [step for step in steps if step.done_on is None],
-            "done": [step for step in steps if step.done_on],
+            "plan": cases.plan_of(case),
+            "lines": progress_of(case),
+            "adults": adults,
+            "pupils": pupils,
+            "domains": LifeDomain,
         }
 
     return _tab(request, year, serial, "desk/household_plan.html", content)

@@ -1,8 +1,12 @@
-"""Mijn dag: what must happen today and why, in four short lists."""
+"""Mijn dag: what must happen today and why, in short lists."""
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 
+from eenplan.cases import selectors as cases
+from eenplan.cases.forms import QuickNoteForm
 from eenplan.core.access import Capability
+from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import day
 from eenplan.organisation.selectors.cells import overdue_evaluations
@@ -12,15 +16,71 @@ from eenplan.organisation.selectors.cells import overdue_evaluations
 def my_day(request: AppRequest):
     on = localdate()
     steered = request.actor.teams_with(Capability.TEAM_STEER)
+    overdue = overdue_evaluations(steered, on=on) if steered else ()
+    parts = day.blocks(request.actor, on=on)
+    if not parts:
+        return show(request, "desk/my_day.html", {"parts": parts, "overdue": overdue})
+    note_page = reverse("cases:quick_note")
     page = {
-        "parts": day.blocks(request.actor, on=on),
-        "overdue": overdue_evaluations(steered, on=on) if steered else (),
+        "parts": parts,
+        "overdue": overdue,
+        "appointments": day.appointments_of(request.actor, on=on),
+        "put_off": day.put_off(request.actor, on=on).count(),
+        "note_page": note_page,
+        "quick": QuickNoteForm(),
     }
     return show(request, "desk/my_day.html", page)
+
+
+COLUMNS = (
+    Column("Nummer", lambda row: day.household_of(row).number),
+    Column("Naam", lambda row: day.household_of(row).name),
+    Column("Wat", day.what_of),
+    Column("Dag", day.day_of),
+    Column("Voor", lambda row: row.instead_of),
+)
+
+
+PUT_OFF = (
+    Column("Nummer", lambda snooze: day.put_off_household(snooze).number),
+    Column("Naam", lambda snooze: day.put_off_household(snooze).name),
+    Column("Terug op", lambda snooze: snooze.ends_on),
+    Column("Reden", lambda snooze: snooze.reason),
+)
 
 
 @read_page(needs=Capability.CASE_WORK)
 def block(request: AppRequest, name: str):
     """Show one list of the day whole: where "nog 9" leads."""
-    page = {"part": day.block(request.actor, name, on=localdate())}
-    return show(request, "desk/my_day_block.html", page)
+    part = day.block(request.actor, name, on=localdate())
+    if part.failure:
+        return show(request, "desk/my_day_block.html", {"part": part})
+    return show_list(
+        request,
+        "desk/my_day_block.html",
+        {"part": part},
+        name=f"mijn-dag-{name}",
+        rows=part.rows,
+        columns=COLUMNS,
+    )
+
+
+@read_page(needs=Capability.CASE_WORK)
+def put_off(request: AppRequest):
+    """Show what was put off: where "uitgesteld (3)" leads."""
+    return show_list(
+        request,
+        "desk/put_off.html",
+        {},
+        name="uitgesteld",
+        rows=day.put_off(request.actor, on=localdate()),
+        columns=PUT_OFF,
+    )
+
+
+@read_page(needs=Capability.CASE_WORK)
+def handled(request: AppRequest):
+    """Show what the actor handled lately, to put back what was a mistake."""
+    return show(
+        request, "desk/handled.html", {"rows": cases.handled_by(request.actor, on=localdate())}
+    )

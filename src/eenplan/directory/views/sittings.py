@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from eenplan.core.access import Capability
-from eenplan.core.listing import CSV, XLSX, Column, exported
+from eenplan.core.listing import FORMS, Column, exported
 from eenplan.core.pages import AppRequest, note_export, read_page, show
 from eenplan.directory import selectors
 from eenplan.directory.enums import Weekday
@@ -67,7 +67,7 @@ def _by_area(found: list) -> list:
 def sittings(request: AppRequest):
     found, page = _asked(request)
     wanted = request.GET.get("formaat")
-    if wanted in (CSV, XLSX):
+    if wanted in FORMS:
         note_export(request, "zitdagen")
         return exported(found, COLUMNS, name="zitdagen", form=wanted)
     page |= {"tab": "sittings", "areas": _by_area(found)}

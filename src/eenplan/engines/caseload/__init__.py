@@ -1,5 +1,6 @@
-"""Cases to case managers: who can still take a household, within the norm."""
+"""Cases to case managers: who can take a household, and how to level what everybody carries."""
 
+from eenplan.engines.caseload.forecast import Forecast, forecast
 from eenplan.engines.caseload.model import (
     BlockedWorker,
     CaseloadProposal,
@@ -8,12 +9,39 @@ from eenplan.engines.caseload.model import (
     Worker,
 )
 from eenplan.engines.caseload.propose import propose
+from eenplan.engines.caseload.rebalance import inputs_hash, rebalance
+from eenplan.engines.caseload.rebalance_model import (
+    CarriedLoad,
+    Carrier,
+    HeldCase,
+    ImpossibleRebalancing,
+    Limits,
+    Move,
+    Points,
+    Rebalancing,
+    StaysAbove,
+)
+from eenplan.engines.caseload.rebalance_verify import verify_rebalancing
 
 __all__ = [
     "BlockedWorker",
+    "CarriedLoad",
+    "Carrier",
     "CaseNeed",
     "CaseloadProposal",
+    "Forecast",
+    "HeldCase",
+    "ImpossibleRebalancing",
+    "Limits",
+    "Move",
+    "Points",
     "RankedWorker",
+    "Rebalancing",
+    "StaysAbove",
     "Worker",
+    "forecast",
+    "inputs_hash",
     "propose",
+    "rebalance",
+    "verify_rebalancing",
 ]

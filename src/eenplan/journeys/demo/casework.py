@@ -1,14 +1,16 @@
 """The help to a demo household: its case, who held it, what was done and what is still to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from eenplan.cases.enums import ContactKind, StepKind, StepOwner, WorkItemKind
+from eenplan.cases.enums import ContactKind, RuleKind, StepKind, StepOwner, WorkItemKind
 from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.cases.route_steps import steps_of_route
-from eenplan.guidance.routes import route
+from eenplan.guidance.routes import RouteStep
 from eenplan.journeys.demo.outlines import Outline
+from eenplan.journeys.demo.talks import TalkRows, put_off, tell
 from eenplan.journeys.demo.teams import Staff, Worker
 from eenplan.journeys.demo.words import CONTACTS, PROMISES, QUESTIONS, SENSITIVE
 from eenplan.organisation.models import Team, User
@@ -30,6 +32,7 @@ class CaseRows:
     steps: list[Step] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     items: list[WorkItem] = field(default_factory=list)
+    talks: TalkRows = field(default_factory=TalkRows)
 
     def write(self) -> None:
         Case.objects.bulk_create(self.cases)
@@ -37,6 +40,7 @@ class CaseRows:
         Step.objects.bulk_create(self.steps)
         Contact.objects.bulk_create(self.contacts)
         WorkItem.objects.bulk_create(self.items)
+        self.talks.write()
 
 
 @dataclass
@@ -49,10 +53,14 @@ class Casework:
     outline: Outline
     rng: Random
     on: date
+    routes: dict[str, Sequence[RouteStep]]
 
     def add(self, household: Household, persons: list[Person]) -> Case:
         """Add everything about the case of one household."""
         outline = self.outline
+        self.household, self.persons = household, persons
+        self.chance = Random(f"{household.number} {household.name}")  # what else is drawn stays so
+        steps_before, items_before = len(self.rows.steps), len(self.rows.items)
         self.case = Case(
             household=household, opened_on=outline.registered_on, closed_on=outline.closed_on
         )
@@ -64,6 +72,9 @@ class Casework:
         self._add_promises()
         self._add_contacts()
         self._add_items()
+        if self.holder and not outline.closed_on:
+            steps, items = self.rows.steps[steps_before:], self.rows.items[items_before:]
+            put_off(self.rows.talks, steps, items, self.holder, self.chance, self.on)
         return self.case
 
     def _assign(self) -> User | None:
@@ -104,7 +115,7 @@ class Casework:
         )
 
     def _add_route(self, persons: list[Person]) -> None:
-        steps = route(self.outline.target_group)
+        steps = self.routes[self.outline.target_group]
         for step in steps_of_route(self.case, steps, persons, on=self.outline.registered_on):
             self._keep(step)
 
@@ -116,6 +127,7 @@ class Casework:
             title="Eerste huisbezoek",
             owner=StepOwner.CASE_MANAGER,
             rule=f"Norm: binnen {FIRST_VISIT_DAYS} dagen na registratie",
+            rule_kind=RuleKind.NORM,
             rule_verified=True,
         )
         if self.outline.closed_on is None and self.holder and self.rng.random() < 0.2:
@@ -182,17 +194,17 @@ class Casework:
 
     def _add_contact(self, day: date, kind: ContactKind, by: User) -> None:
         is_sensitive = self.rng.random() < 0.04
-        self.rows.contacts.append(
-            Contact(
-                case=self.case,
-                on=day,
-                kind=kind,
-                minutes=self.rng.choice((10, 15, 20, 30, 45, 60)),
-                by=by,
-                note=self.rng.choice(SENSITIVE if is_sensitive else CONTACTS[kind]),
-                is_sensitive=is_sensitive,
-            )
+        contact = Contact(
+            case=self.case,
+            on=day,
+            kind=kind,
+            minutes=self.rng.choice((10, 15, 20, 30, 45, 60)),
+            by=by,
+            note=self.rng.choice(SENSITIVE if is_sensitive else CONTACTS[kind]),
+            is_sensitive=is_sensitive,
         )
+        tell(self.rows.talks, contact, self.household, self.persons, self.chance)
+        self.rows.contacts.append(contact)
 
     def _add_items(self) -> None:
         if self.outline.closed_on:

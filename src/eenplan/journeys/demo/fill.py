@@ -14,19 +14,23 @@ from django.db import connection, transaction
 from eenplan.core.access import system_actor
 from eenplan.core.errors import DomainError
 from eenplan.core.numbering import next_numbers
+from eenplan.guidance.selectors import route
 from eenplan.housing.models import Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.homes import HomeRows, Homes
+from eenplan.journeys.demo.levelling import add_levelling
 from eenplan.journeys.demo.network import draw_network
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
+from eenplan.journeys.demo.plans import set_lists
 from eenplan.journeys.demo.signals import draw_signals
 from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
 from eenplan.journeys.demo.town import prepare_town
+from eenplan.organisation.enums import TargetGroup
 from eenplan.organisation.models import User
 from eenplan.people.models import Household, TeamCare
 
@@ -75,6 +79,8 @@ def fill(
     _check(households, on)
     rng = Random(seed)
     set_norms()
+    set_lists()
+    routes = {group: route(group, on=on) for group in TargetGroup}
     town = prepare_town(actor=system_actor(on), on=on)
     outlines = draw_outlines(households, town.weights, rng, on)
     staff = make_staff(town.areas, outlines, rng, on=on)
@@ -83,7 +89,7 @@ def fill(
     draw_social_map(town, teams, Random(seed), on=on)  # a chance of its own: others stay as drawn
     rooms = make_places(households, town, rng, on=on)
     homes = Homes(town, rooms, staff.cast["els"], rng, on)
-    writer = _Writer(staff, homes, Numbers(), rng, on)
+    writer = _Writer(staff, homes, Numbers(), routes, rng, on)
     with progress(households) as bar, _garbage_kept():
         for batch in _batches(outlines):
             writer.write(batch)
@@ -94,6 +100,7 @@ def fill(
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    add_levelling(staff.cast["dirk"], on=on)
     workers = sum(map(len, staff.workers.values()))
     return Filled(households, writer.persons, Place.objects.count(), workers)
 
@@ -136,6 +143,7 @@ class _Writer:
     staff: Staff
     homes: Homes
     numbers: Numbers
+    routes: dict
     rng: Random
     on: date
     persons: int = 0
@@ -161,7 +169,7 @@ class _Writer:
         homes.care.append(
             TeamCare(household=household, team=team, reason=why, starts_on=outline.registered_on)
         )
-        work = Casework(cases, self.staff, team, outline, self.rng, self.on)
+        work = Casework(cases, self.staff, team, outline, self.rng, self.on, self.routes)
         work.add(household, persons)
         if stay:
             self._inform(work, stay)

@@ -12,13 +12,17 @@ from eenplan.organisation.norms import NORMS
 from eenplan.organisation.policies.sizes import check_room_in_cell
 from eenplan.organisation.wording import norm_amount, number
 
-WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact"
+WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact", "weken"
 BOUNDS: dict[str, tuple[int, int]] = {
     "gezinnen": (1, 500),
     "personen": (1, 100_000),
     "euro": (0, 999_999_999),
     "dagen": (1, 366),
     "dagen zonder contact": (1, 366),
+    "uur per maand": (0, 160),
+    "uur per week": (1, 60),
+    "procent": (0, 100),
+    "weken": (1, 52),
 }
 
 

@@ -72,6 +72,17 @@ def norm(key: str, *, on: date) -> Decimal:
     return row.value
 
 
+def norm_values(*keys: str, on: date) -> dict[str, Decimal]:
+    """Return the values of several norms on a day, in one query. Raises NormNotInForce."""
+    rows = Norm.objects.filter(key__in=keys, starts_on__lte=on).order_by("key", "-starts_on")
+    found = dict(rows.distinct("key").values_list("key", "value"))
+    for key in keys:
+        if key not in found:
+            label = NORMS[key].label
+            raise NormNotInForce(f"De norm “{label}” was nog niet bepaald op {on:%d/%m/%Y}.")
+    return found
+
+
 @dataclass(frozen=True)
 class ClosedForm:
     """A reception form the municipality does not use: since when and why."""
