@@ -4,6 +4,7 @@ from eenplan.core.pages import by_method
 from eenplan.desk.views import (
     arrival,
     boards,
+    front_desk,
     household,
     households,
     leaving,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("mijn-dag/<slug:name>/", my_day.block, name="my_day_block"),
     path("zoeken/", search.search, name="search"),
     path("aankomst/", by_method(get=arrival.blank, post=arrival.register), name="arrival"),
+    path("agenda/bezoek/<int:visit_id>/afronden/", front_desk.finish, name="finish_visit"),
     path("gezinnen/", households.households, name="households"),
     path("team/", boards.boards, name="team_boards"),
     path("team/<int:team_id>/", boards.board, name="team_board"),

@@ -56,6 +56,12 @@ NORMS: dict[str, NormKind] = {
     "placement_horizon_days": _number(
         "Plaatsen meerekenen die vrijkomen binnen", "dagen", "42", PROPOSAL
     ),
+    "workday_start": _number("Werkdag begint om", "uur", "8.5", PROPOSAL),
+    "workday_end": _number("Werkdag eindigt om", "uur", "17", PROPOSAL),
+    "return_grace_minutes": _number(
+        "Niet terug van huisbezoek melden na", "minuten", "30", PROPOSAL
+    ),
+    "no_show_limit": _number("Opvolging na niet komen opdagen", "keer", "2", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),

@@ -11,13 +11,16 @@ from eenplan.organisation.models import Membership, Norm, Team, TeamArea, User
 from eenplan.organisation.norms import NORMS
 from eenplan.organisation.wording import norm_amount, number
 
-WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact"
+WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact", "minuten", "keer"
 BOUNDS: dict[str, tuple[int, int]] = {
     "gezinnen": (1, 500),
     "personen": (1, 100_000),
     "euro": (0, 999_999_999),
     "dagen": (1, 366),
     "dagen zonder contact": (1, 366),
+    "uur": (0, 24),
+    "minuten": (5, 240),
+    "keer": (1, 20),
 }
 
 

@@ -7,18 +7,22 @@ from eenplan.cases.services.case import (
     propose_case_manager,
 )
 from eenplan.cases.services.contacts import note_contact
+from eenplan.cases.services.desk import end_alarm, note_at_the_desk, raise_alarm
 from eenplan.cases.services.steps import finish_step, plan_first_visit, plan_route
 from eenplan.cases.services.work_items import finish_work_item, inform
 
 __all__ = [
     "assign",
     "assign_by_coordinator",
+    "end_alarm",
     "finish_step",
     "finish_work_item",
     "inform",
+    "note_at_the_desk",
     "note_contact",
     "open_new_case",
     "plan_first_visit",
     "plan_route",
     "propose_case_manager",
+    "raise_alarm",
 ]
