@@ -10,20 +10,25 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from eenplan.agenda.models import SafetyNote
 from eenplan.core.access import CAPABILITY_LABELS
 from eenplan.organisation.enums import ReceptionForm, Role
 from eenplan.organisation.models import Membership, Norm
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors import actor_for
 from tests.factories import (
+    AppointmentFactory,
     AssignmentFactory,
     ContingentFactory,
+    HomeVisitFactory,
+    HourBlockFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
     StayFactory,
     StepFactory,
     UserFactory,
+    VisitFactory,
     WorkItemFactory,
 )
 from tests.support.htmx import soup
@@ -68,6 +73,11 @@ def town(team, area, clock):
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
+        "visit": VisitFactory(team=team),
+        "appointment": AppointmentFactory(team=team, worker=helper.user, household=household),
+        "block": HourBlockFactory(team=team, worker=helper.user),
+        "home_visit": HomeVisitFactory(team=team, worker=helper.user, household=household),
+        "note": SafetyNote.objects.create(household=household, text="hond", starts_on=TODAY),
     }
 
 
@@ -92,6 +102,11 @@ def words_of(name: str, converters, town) -> dict:
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
+        "visit_id": town["visit"].pk,
+        "appointment_id": town["appointment"].pk,
+        "block_id": town["block"].pk,
+        "home_visit_id": town["home_visit"].pk,
+        "note_id": town["note"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "pk": pk.pk,
@@ -202,4 +217,5 @@ def test_the_matrix_holds_pages_of_every_app():
         "housing",
         "organisation",
         "insight",
+        "agenda",
     }

@@ -47,6 +47,7 @@ def _queue(request: AppRequest, team, teams):
     rows = queue.waiting(actor, team)
     done = queue.done_today(actor, team, on=on)
     seen = request.GET.get("gezien")
+    booked = appointments.of_team_on(actor, team, on=on)
     page = {
         "team": team,
         "teams": teams,
@@ -60,7 +61,8 @@ def _queue(request: AppRequest, team, teams):
         "walk_ins": hours.on_walk_in(team, on=on),
         "own_walk_in": hours.walk_in_of(actor),
         "files_now": hours.files_now(team, at=at),
-        "appointments": appointments.of_team_on(actor, team, on=on),
+        "appointments": booked,
+        "next": next((row for row in booked if row.starts_at > at), None),
         "on_site": on_site(team, on=on),
         "away": home_visits.away_in([team.pk], at=at),
     }
