@@ -122,13 +122,13 @@ def test_hours_stop_from_a_day_on_and_those_of_others_are_theirs(amira, dirk, te
     assert reading.hours_between(TODAY, 7, workers=[amira.user_id]) == []
 
 
-@pytest.mark.parametrize("typed", ["9", "9:30", "9u30", "09.30", "24:00"])
+@pytest.mark.parametrize("typed", ["9", "9:30", "9u30", "09.30", "24:00", "٩"])
 def test_hours_are_typed_as_people_write_them(typed, amira, team, login):
     form = {"team": team.pk, "kind": "FILES", "weekday": "2", "from_": "8", "until": typed}
     assert login(amira).post("/agenda/uren/", form).status_code == 303
 
 
-@pytest.mark.parametrize("typed", ["", "25:00", "9:70", "negen", "9:3", "-1", "٩", "24:30"])
+@pytest.mark.parametrize("typed", ["", "25:00", "9:70", "negen", "9:3", "-1", "24:30"])
 def test_what_is_no_hour_is_told(typed, amira, team, login):
     form = {"team": team.pk, "kind": "FILES", "weekday": "2", "from_": "8", "until": typed}
     answer = login(amira).post("/agenda/uren/", form)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from eenplan.engines.timetable import (
     Diary,
@@ -50,10 +50,12 @@ def test_what_is_taken_is_cut_out(spans, taken, left):
     assert shown(minus([span(*s) for s in spans], [span(*t) for t in taken])) == left
 
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 times = st.integers(0, 1440)
 some = st.lists(st.tuples(times, times).map(lambda pair: span(min(pair), max(pair))), max_size=8)
 
 
+@unhurried
 @given(some, some)
 def test_what_is_left_and_what_is_shared_is_all_there_was(spans, taken):
     assert minutes_in(minus(spans, taken)) + shared_minutes(spans, taken) == minutes_in(spans)
@@ -143,6 +145,7 @@ def test_no_moment_lies_in_the_past_and_moments_begin_on_a_quarter():
     assert found([diary("amira")], wish(after=547))[0] == ("amira", 555, 615)
 
 
+@unhurried
 @given(some, st.integers(5, 120), st.integers(0, 60), st.integers(0, 60))
 def test_a_free_moment_never_meets_what_is_taken(taken, minutes, before, after):
     hours = span(480, 1080)
