@@ -17,6 +17,7 @@ from eenplan.core.numbering import next_numbers
 from eenplan.housing.models import Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
+from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
@@ -82,6 +83,7 @@ def fill(
             writer.write(batch)
             bar.update(len(batch))
     open_contingents(on)
+    fill_desks(staff, seed=seed, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     workers = sum(map(len, staff.workers.values()))
