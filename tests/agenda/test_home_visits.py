@@ -95,6 +95,17 @@ def test_an_appointment_that_is_not_there_changes_nothing(asked, amira, pack_pag
     assert login(amira).get(pack_page, {"afspraak": asked}).status_code == 200
 
 
+def test_the_appointment_leads_to_it_for_who_works_on_the_household(
+    amira, desk, team, worker, household, pack_page, login
+):
+    row = AppointmentFactory(team=team, worker=worker, household=household, place="HOME")
+    address = f"/agenda/afspraak/{row.pk}/"
+
+    link = soup(login(amira).get(address)).select_one(".actions a.btn-primary")
+    assert link["href"] == f"{pack_page}?afspraak={row.pk}"
+    assert not soup(login(desk).get(address)).select(".actions a.btn-primary")
+
+
 # -- Safety notes ---------------------------------------------------------------------------------
 def test_a_safety_note_holds_for_a_time_and_is_read_by_the_team_in_charge(
     amira, bram, household, pack_page, login

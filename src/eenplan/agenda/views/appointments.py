@@ -138,10 +138,9 @@ def make_in_first_team(request: AppRequest):
 
 # -- An appointment that is there -----------------------------------------------------------------
 def _show_page(request: AppRequest, found, form=None, status=200):
-    household = found.household if found.household_id and found.may_open else None
+    household = _household_of(request, found)
     if household:
-        ground = ground_of(request.actor, _with_team(request, household))
-        note_read(request, household.pk, ground=ground)
+        note_read(request, household.pk, ground=ground_of(request.actor, household))
     page = {
         "appointment": found,
         "household": household,
@@ -153,8 +152,11 @@ def _show_page(request: AppRequest, found, form=None, status=200):
     return show(request, "agenda/appointment.html", page, status=status)
 
 
-def _with_team(request: AppRequest, household):
-    return get_household(request.actor, household.year, household.serial)
+def _household_of(request: AppRequest, found):
+    """Return the household of an appointment with its team, as far as the actor may open it."""
+    if not (found.household_id and found.may_open):
+        return None
+    return get_household(request.actor, found.household.year, found.household.serial)
 
 
 def _cancel_form(request: AppRequest, found):
@@ -234,12 +236,6 @@ def _move_form(request: AppRequest, appointment_id: int):
     form = form_with_draft(request, AppointmentForm, initial=initial, workers=workers.values())
     form.initial["version"] = found.version
     return _form_page(request, found.team, form, _household_of(request, found), moved=found)
-
-
-def _household_of(request: AppRequest, found):
-    if not (found.household_id and found.may_open):
-        return None
-    return _with_team(request, found.household)
 
 
 @write_page(needs=Capability.AGENDA_USE)

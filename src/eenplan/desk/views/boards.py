@@ -1,7 +1,8 @@
 """The team board: cases to give out, and everybody's load against the norm."""
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
+from eenplan.agenda.selectors.home_visits import away_in
 from eenplan.cases import caseloads
 from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
@@ -41,6 +42,7 @@ def _board(request: AppRequest, team):
         "team": team,
         "loads": loads.loads_of(team, request.actor, on=on, most=most),
         "norm": int(norm("households_per_case_manager", on=on)),
+        "away": away_in([team.pk], at=now()),
     }
     return show_list(
         request,

@@ -21,6 +21,7 @@ from eenplan.agenda.models import (
 from eenplan.cases.models import Assignment
 from eenplan.engines.timetable import local_moment
 from eenplan.journeys.demo.teams import Staff
+from eenplan.organisation.enums import TeamKind
 from eenplan.organisation.models import Team, User
 from eenplan.people.models import Household
 
@@ -105,6 +106,8 @@ class _Desk:
         self._today(*((LIVE_WAITING, LIVE_CALLED, LIVE_DONE) if is_live else (1, 1, 3)))
         if is_live:
             self._session(receptionist, self.on, 8 * 60 + 30, None)
+            self._safety_notes()
+        if is_live or self.team.kind == TeamKind.TEMPORARY_CELL:
             self._home_visit()
         self._session(self.workers[0], self.on, 8 * 60 + 45, None)
         for worker in self.workers:
@@ -257,11 +260,10 @@ class _Desk:
             )
         )
 
-    def _home_visit(self) -> None:
-        """Somebody of the live desk is on a home visit this morning; some homes have a note."""
-        worker = self.workers[-1]
-        homes = self.homes.get(worker.pk, [])
-        for household, text in zip(homes, SAFETY, strict=False):
+    def _safety_notes(self) -> None:
+        """Some homes of the first worker have something to look out for."""
+        worker = self.workers[0]
+        for household, text in zip(self.homes.get(worker.pk, []), SAFETY, strict=False):
             self.rows.notes.append(
                 SafetyNote(
                     household=household,
@@ -270,7 +272,12 @@ class _Desk:
                     starts_on=self.on - timedelta(days=30),
                 )
             )
-        if homes:
+
+    def _home_visit(self) -> None:
+        """Somebody is on a home visit this morning; not who is the only one of the team."""
+        worker = self.workers[-1]
+        homes = self.homes.get(worker.pk)
+        if homes and len(self.workers) > 1:
             self.rows.away.append(
                 HomeVisit(
                     household=homes[0],
