@@ -20,6 +20,8 @@ from tests.factories import (
     AppointmentFactory,
     AssignmentFactory,
     ContingentFactory,
+    HandoverFactory,
+    HandoverRunFactory,
     HomeVisitFactory,
     HourBlockFactory,
     HouseholdFactory,
@@ -31,6 +33,7 @@ from tests.factories import (
     VisitFactory,
     WorkItemFactory,
 )
+from tests.factories.directory import ServiceFactory, SittingDayFactory
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -61,6 +64,7 @@ def town(team, area, clock):
     AssignmentFactory(case=case, worker=helper.user)
     StayFactory(household__team=team, household__area=area)
     ContingentFactory()
+    service = ServiceFactory()
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     return {
         "team": team,
@@ -78,6 +82,11 @@ def town(team, area, clock):
         "block": HourBlockFactory(team=team, worker=helper.user),
         "home_visit": HomeVisitFactory(team=team, worker=helper.user, household=household),
         "note": SafetyNote.objects.create(household=household, text="hond", starts_on=TODAY),
+        "partner": service.partner,
+        "service": service,
+        "sitting": SittingDayFactory(partner=service.partner, area=area),
+        "handover": HandoverFactory(case=case, from_team=team, to_team=team),
+        "run": HandoverRunFactory(from_team=team),
     }
 
 
@@ -94,6 +103,8 @@ def words_of(name: str, converters, town) -> dict:
     }
     if name in special:
         return special[name]
+    if name.startswith("directory:") and converters:
+        return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
     known = {
         "year": town["household"].year,
@@ -107,11 +118,21 @@ def words_of(name: str, converters, town) -> dict:
         "block_id": town["block"].pk,
         "home_visit_id": town["home_visit"].pk,
         "note_id": town["note"].pk,
+        "handover_id": town["handover"].pk,
+        "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "pk": pk.pk,
     }
     return {word: known[word] for word in converters}
+
+
+def row_of_the_map(name: str, town):
+    """Return the partner, service or sitting day a page of the social map is about."""
+    if name in ("directory:new_service", "directory:new_sitting"):
+        return town["partner"]
+    kind = name.removeprefix("directory:").split("_")[-1]
+    return town[kind]
 
 
 @pytest.fixture
@@ -213,6 +234,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "core",
         "desk",
         "cases",
+        "directory",
         "people",
         "housing",
         "organisation",

@@ -1,5 +1,7 @@
 """The page of the desk: what it shows to whom, and that it keeps itself up to date."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +10,9 @@ from eenplan.agenda.models import Visit, WalkInSession
 from eenplan.agenda.services import hours
 from eenplan.core.models import FileRead
 from tests.factories import AppointmentFactory, HouseholdFactory, VisitFactory, moment
+from tests.factories.directory import SittingDayFactory
 from tests.support.htmx import HTMX, soup
+from tests.support.setting import TODAY
 
 
 @pytest.fixture
@@ -183,3 +187,16 @@ def test_who_is_in_stands_on_the_page(amira, desk, team, desk_page, at, login):
     shown = soup(login(desk).get(desk_page)).main.text
     assert "inloop aan sinds 10:30" in shown
     assert WalkInSession.objects.get().ends_at is None
+
+
+def test_partners_who_sit_in_the_neighbourhood_today_stand_on_the_page(
+    amira, area, other_team, desk_page, login
+):
+    SittingDayFactory(area=area, partner__name="CM", starts_on=TODAY, by_appointment=True)
+    SittingDayFactory(area=area, partner__name="Morgen", starts_on=TODAY + timedelta(days=1))
+    elsewhere = other_team.team_areas.get().area
+    SittingDayFactory(area=elsewhere, partner__name="Elders vzw", starts_on=TODAY)
+
+    shown = soup(login(amira).get(desk_page)).select_one("[aria-labelledby=site-title]").text
+    assert "CM" in shown and "09:00–12:00" in shown and "enkel op afspraak" in shown
+    assert "Morgen" not in shown and "Elders vzw" not in shown

@@ -8,7 +8,15 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from eenplan.agenda.models import Appointment, HomeVisit, HourBlock, Visit
-from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
+from eenplan.cases.models import (
+    Assignment,
+    Case,
+    Contact,
+    Handover,
+    HandoverRun,
+    Step,
+    WorkItem,
+)
 from eenplan.core.numbering import next_numbers
 from eenplan.engines import names
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
@@ -238,6 +246,22 @@ class WorkItemFactory(factory.django.DjangoModelFactory):
 
     text = "Neem contact op"
     since = date(2026, 11, 20)
+
+
+class HandoverFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Handover
+
+    asked_on = TODAY
+    reason = "het gezin verhuist"
+
+
+class HandoverRunFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HandoverRun
+
+    reason = "de cel stopt"
+    decided_on = TODAY
 
 
 class PlaceFactory(factory.django.DjangoModelFactory):

@@ -21,3 +21,31 @@ class AlreadyDone(DomainError):
 
 class ImpossibleContact(DomainError):
     field = "on"
+
+
+class CaseClosed(DomainError):
+    """The case is closed: nothing is added to it any more."""
+
+
+class ImpossibleClosing(DomainError):
+    field = "on"
+
+
+class StillOpen(DomainError):
+    """A case is not closed, or a team not ended, while something of it is still open."""
+
+
+class AlreadySettled(DomainError):
+    """Somebody else answered this handover, or it was withdrawn, a moment ago."""
+
+
+class HandoverRefused(DomainError):
+    """A handover that cannot be: to itself, to the own neighbourhood, twice at once."""
+
+    field = "to_team"
+
+
+class NobodyHasRoom(DomainError):
+    """Every case manager of the team is at the norm."""
+
+    field = "overrule_reason"

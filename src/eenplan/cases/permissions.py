@@ -1,6 +1,6 @@
 """Who may work on a case. Which cases are seen follows from the household's scope."""
 
-from eenplan.cases.models import Case
+from eenplan.cases.models import Case, Handover
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed
 
@@ -14,6 +14,18 @@ def _check_own_team(actor: Actor, case: Case, capability: Capability) -> None:
 def check_can_work(actor: Actor, case: Case) -> None:
     """Raise NotAllowed unless the actor works on cases in the team in charge."""
     _check_own_team(actor, case, Capability.CASE_WORK)
+
+
+def check_can_answer(actor: Actor, handover: Handover) -> None:
+    """Raise NotAllowed unless the handover was offered to the actor, or the actor gives out cases.
+
+    In the team it was offered to.
+    """
+    if handover.to_team_id in actor.teams_with(Capability.CASE_ASSIGN):
+        return
+    mine = actor.user_id and handover.to_worker_id == actor.user_id
+    if not mine or handover.to_team_id not in actor.teams_with(Capability.CASE_WORK):
+        raise NotAllowed("Alleen wie het gezin krijgt, of de coördinator van dat team, antwoordt.")
 
 
 def check_can_assign(actor: Actor, case: Case) -> None:

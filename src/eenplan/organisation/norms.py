@@ -52,6 +52,9 @@ NORMS: dict[str, NormKind] = {
     ),
     "first_visit_days": _number("Eerste huisbezoek binnen", "dagen", "5", PROPOSAL),
     "quiet_days": _number("Stil gezin na", "dagen zonder contact", "21", PROPOSAL),
+    "read_along_days": _number(
+        "Vorige maatschappelijk werker leest mee", "dagen na de overdracht", "30", PROPOSAL
+    ),
     "desk_view_days": _number("Onthaal ziet eigen registratie nog", "dagen", "3", PROPOSAL),
     "placement_horizon_days": _number(
         "Plaatsen meerekenen die vrijkomen binnen", "dagen", "42", PROPOSAL
@@ -62,6 +65,7 @@ NORMS: dict[str, NormKind] = {
         "Niet terug van huisbezoek melden na", "minuten", "30", PROPOSAL
     ),
     "no_show_limit": _number("Opvolging na niet komen opdagen", "keer", "2", PROPOSAL),
+    "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),

@@ -2,7 +2,17 @@
 
 from eenplan.cases.models.case import Assignment, Case
 from eenplan.cases.models.contact import Contact
+from eenplan.cases.models.handover import Handover, HandoverLine, HandoverRun
 from eenplan.cases.models.plan import Step
 from eenplan.cases.models.work import WorkItem
 
-__all__ = ["Assignment", "Case", "Contact", "Step", "WorkItem"]
+__all__ = [
+    "Assignment",
+    "Case",
+    "Contact",
+    "Handover",
+    "HandoverLine",
+    "HandoverRun",
+    "Step",
+    "WorkItem",
+]

@@ -18,6 +18,11 @@ def open_case(household: Household) -> Case | None:
     return case
 
 
+def former_case(household: Household) -> Case | None:
+    """Return the household's latest closed case."""
+    return household.cases.exclude(closed_on=None).order_by("-closed_on", "-pk").first()
+
+
 def case_manager(case: Case) -> Assignment | None:
     """Return who holds the case now."""
     return case.assignments.open().select_related("worker").first()
