@@ -557,7 +557,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                        name="hours_not_backwards",
+                        name="planned_hours_not_backwards",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

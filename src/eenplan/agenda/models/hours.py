@@ -57,7 +57,7 @@ class HourBlock(DatedRow):
         verbose_name, verbose_name_plural = "uren", "uren"
         ordering = ["weekday", "starts_on", "from_minute"]
         constraints = [
-            no_period_backwards("hours_not_backwards"),
+            no_period_backwards("planned_hours_not_backwards"),
             models.CheckConstraint(
                 condition=Q(until_minute__gt=F("from_minute"), until_minute__lte=MINUTES_A_DAY),
                 name="hours_within_one_day",
