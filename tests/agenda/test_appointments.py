@@ -368,6 +368,32 @@ def test_cancelling_asks_why_and_moving_keeps_the_rest(amira, team, form, login)
     assert (row.state, row.reason, row.household_id is not None) == ("CANCELLED", "ziek", True)
 
 
+def test_words_about_a_household_out_of_sight_are_neither_read_nor_changed(
+    amira, team, worker, hidden, login
+):
+    row = AppointmentFactory(
+        team=team, worker=worker, household=hidden, subject="schulden", questions="huur?"
+    )
+    browser, page = login(amira), f"/agenda/afspraak/{row.pk}/"
+    for address in (page, f"{page}verplaats/"):
+        text = browser.get(address).content.decode()
+        assert "schulden" not in text and "huur?" not in text and "Liever" not in text
+    moved = {
+        "version": "1",
+        "place": "PHONE",
+        "on": "2026-11-26",
+        "at": "9",
+        "minutes": "30",
+        "worker": str(worker.pk),
+        "subject": "anders",
+    }
+    answer = browser.post(f"{page}verplaats/", moved)
+
+    row.refresh_from_db()
+    assert answer.status_code == 422 and "niet in de eigen wijk" in answer.content.decode()
+    assert (row.subject, row.questions, row.place) == ("schulden", "huur?", "CENTRE")
+
+
 def test_the_week_shows_appointments_and_hours_day_by_day(amira, team, worker, household, login):
     AppointmentFactory(team=team, worker=worker, household=household, interpreter="uk")
     HourBlockFactory(worker=worker, team=team)

@@ -1,5 +1,6 @@
 """One appointment: made, moved, held, cancelled, or nobody came."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.contrib import messages
@@ -44,8 +45,14 @@ def _form_page(request: AppRequest, team, form, household, *, moved=None, status
         "q": text,
         "hits": hits(request.actor, text),
         "rooms": appointments.rooms_of(team),
+        "is_hidden": _is_hidden(moved),
     }
     return show(request, "agenda/appointment_form.html", page, status=status)
+
+
+def _is_hidden(found) -> bool:
+    """Say whether an appointment is with a household out of the actor's sight: no words of it."""
+    return bool(found and found.household_id and not found.may_open)
 
 
 def _workers(team) -> dict:
@@ -219,6 +226,7 @@ KEPT = (
     *("subject", "questions", "place", "room", "travel_before", "travel_after"),
     *("interpreter", "interpreter_arranged", "name"),
 )
+WORDS = ("subject", "questions")
 
 
 # -- Moving ---------------------------------------------------------------------------------------
@@ -227,7 +235,8 @@ def _move_form(request: AppRequest, appointment_id: int):
     found = appointments.get_appointment(request.actor, appointment_id)
     workers = _workers(found.team)
     start = localtime(found.starts_at)
-    initial = {name: getattr(found, name) for name in KEPT} | {
+    kept = [name for name in KEPT if not (_is_hidden(found) and name in WORDS)]
+    initial = {name: getattr(found, name) for name in kept} | {
         "worker": str(found.worker_id or ""),
         "on": start.date(),
         "at": f"{start:%H:%M}",
@@ -244,11 +253,14 @@ def _move(request: AppRequest, appointment_id: int):
     workers = _workers(found.team)
     form = AppointmentForm(request.POST, workers=workers.values())
     if form.is_valid():
+        plan = _plan(form, workers)
+        if _is_hidden(found):  # who may not read these words does not change them either
+            plan = replace(plan, subject=found.subject, questions=found.questions)
         with reported_on(form):
             services.move(
                 actor=request.actor,
                 appointment=found,
-                plan=_plan(form, workers),
+                plan=plan,
                 at=now(),
                 version=form.cleaned_data["version"] or 0,
             )
