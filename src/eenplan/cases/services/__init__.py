@@ -19,7 +19,7 @@ from eenplan.cases.services.handovers import (
 )
 from eenplan.cases.services.pending import lapse_pending
 from eenplan.cases.services.steps import finish_step, plan_first_visit, plan_route
-from eenplan.cases.services.work_items import finish_work_item, inform
+from eenplan.cases.services.work_items import finish_work_item, inform, pass_on_work_item
 
 __all__ = [
     "assign",
@@ -36,6 +36,7 @@ __all__ = [
     "note_contact",
     "offer",
     "open_new_case",
+    "pass_on_work_item",
     "plan_first_visit",
     "plan_route",
     "propose_case_manager",

@@ -23,6 +23,7 @@ from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
 from eenplan.journeys.demo.social_map import draw_social_map
+from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
 from eenplan.journeys.demo.town import prepare_town
 from eenplan.organisation.models import User
@@ -76,6 +77,7 @@ def fill(
     town = prepare_town(actor=system_actor(on), on=on)
     outlines = draw_outlines(households, town.weights, rng, on)
     staff = make_staff(town.areas, outlines, rng, on=on)
+    make_staffing(staff, Random(seed), on=on)  # its own chance: what follows stays as it was
     teams = {"Centrale woondienst": staff.service}
     draw_social_map(town, teams, Random(seed), on=on)  # a chance of its own: others stay as drawn
     rooms = make_places(households, town, rng, on=on)
@@ -87,6 +89,7 @@ def fill(
             bar.update(len(batch))
     open_contingents(on)
     fill_desks(staff, seed=seed, on=on)
+    leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     workers = sum(map(len, staff.workers.values()))
