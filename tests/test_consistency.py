@@ -23,6 +23,7 @@ from tests.support.setting import REPOSITORY, TODAY
 SOURCE = REPOSITORY / "src" / "eenplan"
 LONGEST_FILE = 300
 SOMEBODY_ELSES = ("account/", "leeft/")  # allauth's own pages; the monitor's page
+BY_A_SECRET = ["agenda/kalender/<slug:token>.ics"]  # in the address: for programs, not for people
 
 
 def all_pages(resolver=None, prefix=""):
@@ -35,7 +36,12 @@ def all_pages(resolver=None, prefix=""):
 
 
 def own_pages():
-    return [(path, view) for path, view in all_pages() if not path.startswith(SOMEBODY_ELSES)]
+    pages = [(path, view) for path, view in all_pages() if not path.startswith(SOMEBODY_ELSES)]
+    return [(path, view) for path, view in pages if not opened_by_token(view)]
+
+
+def opened_by_token(view):
+    return getattr(view, "opened_by_token", False)
 
 
 def own_files():
@@ -51,8 +57,22 @@ def test_every_page_states_the_capability_it_needs():
     assert unguarded == []
 
 
-def test_the_only_page_of_our_own_without_signing_in_is_the_monitors():
-    assert [path for path, view in all_pages() if getattr(view, "needs", 0) is None] == ["leeft/"]
+def test_the_only_pages_of_our_own_without_signing_in_are_the_monitors_and_those_of_a_secret():
+    open_to_all = {path for path, view in all_pages() if getattr(view, "needs", 0) is None}
+    assert open_to_all == {"leeft/", *BY_A_SECRET}
+    assert [path for path, view in all_pages() if opened_by_token(view)] == BY_A_SECRET
+
+
+@pytest.mark.parametrize("secret", ["x", "x" * 43, "x" * 5000])
+@pytest.mark.parametrize("path", BY_A_SECRET)
+def test_a_page_that_a_secret_opens_tells_a_stranger_nothing(path, secret, client, db):
+    url = "/" + re.sub(r"<slug:\w+>", secret, path)
+
+    answer = client.get(url)
+
+    assert (answer.status_code, answer.content.decode()) == (404, "Niet gevonden.")
+    assert not answer.cookies and "private" in answer["Cache-Control"]
+    assert client.post(url).status_code == 405
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

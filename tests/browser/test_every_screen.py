@@ -4,6 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 
+from eenplan.agenda.models import Appointment, Visit
 from eenplan.cases.models import Assignment, Case, Contact, Step
 from eenplan.cases.selectors import households_of
 from eenplan.directory.models import Service, SittingDay
@@ -56,10 +57,40 @@ def amiras_screens():
         "contact": f"{file}/contact/",
         "contact-details": f"{file}/contactgegevens/",
         "finish-step": f"/stap/{step.pk}/klaar/",
+        **the_desk(amira),
         "second-factor": "/account/2fa/",
         "password": "/account/password/change/",
         "not-found": "/gezin/1999/1/",
         "not-allowed": "/beheer/gebruikers/",
+    }
+
+
+def the_desk(worker):
+    """The desk and the agenda, as a case manager uses them."""
+    team = worker.memberships.first().team
+    household = households_of(worker.pk).order_by("pk").first()
+    file = f"/agenda/gezin/{household.year}/{household.serial}"
+    called = Visit.objects.filter(team=team, state="CALLED").order_by("pk").first()
+    met = Appointment.objects.filter(worker=worker, state="PLANNED").order_by("starts_at").first()
+    return {
+        "queue": "/agenda/balie/",
+        "enlist": f"/agenda/balie/{team.pk}/inschrijven/?q={household.name}",
+        "finish-visit": f"/agenda/bezoek/{called.pk}/afronden/",
+        "waiting-room": f"/agenda/balie/{team.pk}/scherm/",
+        "desk-on-paper": f"/agenda/balie/{team.pk}/papier/",
+        "agenda": "/agenda/",
+        "free-moments": f"/agenda/vrij/?taal=uk&gezin={household.number}",
+        "new-appointment": f"/agenda/team/{team.pk}/afspraak/?gezin={household.number}",
+        "appointment": f"/agenda/afspraak/{met.pk}/",
+        "move-appointment": f"/agenda/afspraak/{met.pk}/verplaats/",
+        "household-appointments": f"{file}/",
+        "home-visit": f"{file}/huisbezoek/",
+        "away": "/agenda/onderweg/",
+        "hours": "/agenda/uren/",
+        "calendar": "/agenda/kalender/",
+        "desk-figures": f"/agenda/cijfers/{team.pk}/",
+        "desk-visits": "/agenda/cijfers/bezoeken/",
+        "desk-hours": f"/agenda/cijfers/{team.pk}/uren/?van=2026-11-16&tot=2026-11-22",
     }
 
 
@@ -90,6 +121,8 @@ def dirks_screens():
     ).first()
     assert held.exists()
     return {
+        "all-desks": "/agenda/cijfers/",
+        "late-back": "/agenda/onderweg/",
         "team-boards": "/team/",
         "team-board": f"/team/{team.pk}/",
         "team-board-past": f"/team/{team.pk}/?op=2026-10-01",
@@ -182,7 +215,11 @@ def karims_screens():
 
 SCREENS = {
     "amira": amiras_screens,
-    "celine": lambda: {"start": "/", "arrival": "/aankomst/"},
+    "celine": lambda: {
+        "start": "/",
+        "arrival": "/aankomst/",
+        "reception-queue": "/agenda/balie/",
+    },
     "els": elses_screens,
     "dirk": dirks_screens,
     "karim": karims_screens,

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import resolve, reverse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
@@ -189,6 +189,29 @@ def write_page(*, needs: Capability) -> Callable:
         return wrapper
 
     return decorate
+
+
+def token_page(view: Callable) -> Callable:
+    """A page that a secret in its address opens, for programs that cannot sign in.
+
+    It answers GET only, cannot write, knows no session and sets no cookie, and nobody in between
+    may keep it. A wrong secret and one that was taken back are the same bare 404.
+    """
+
+    @require_http_methods(["GET", "HEAD"])
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        with connection.execute_wrapper(_refuse_writes):
+            try:
+                response = view(request, *args, **kwargs)
+            except NotFound:
+                response = HttpResponse("Niet gevonden.", status=404, content_type="text/plain")
+        patch_cache_control(response, private=True, no_store=True)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    wrapper.needs, wrapper.opened_by_token = None, True
+    return wrapper
 
 
 def _once(request: AppRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -18,6 +18,7 @@ from eenplan.guidance.selectors import route
 from eenplan.housing.models import Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
+from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
 from eenplan.journeys.demo.levelling import add_levelling
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
@@ -93,6 +94,7 @@ def fill(
             writer.write(batch)
             bar.update(len(batch))
     open_contingents(on)
+    fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
