@@ -10,6 +10,7 @@ from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.cases.route_steps import steps_of_route
 from eenplan.guidance.routes import RouteStep
 from eenplan.journeys.demo.outlines import Outline
+from eenplan.journeys.demo.plans import PlanRows
 from eenplan.journeys.demo.teams import Staff, Worker
 from eenplan.journeys.demo.words import CONTACTS, PROMISES, QUESTIONS, SENSITIVE
 from eenplan.organisation.models import Team, User
@@ -31,13 +32,16 @@ class CaseRows:
     steps: list[Step] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     items: list[WorkItem] = field(default_factory=list)
+    plans: PlanRows = field(default_factory=PlanRows)
 
     def write(self) -> None:
         Case.objects.bulk_create(self.cases)
         Assignment.objects.bulk_create(self.assignments)
+        self.plans.write_goals()
         Step.objects.bulk_create(self.steps)
         Contact.objects.bulk_create(self.contacts)
         WorkItem.objects.bulk_create(self.items)
+        self.plans.write()
 
 
 @dataclass
