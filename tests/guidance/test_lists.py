@@ -313,6 +313,7 @@ def test_a_translation_shows_when_the_dutch_text_moved_on(dirk, arrival, draft):
     facts = {name: getattr(step, name) for name in FACTS} | {"title": "Naar de VDAB gaan"}
     services.change_listed_step(actor=dirk, step=step, version=1, goal=None, facts=facts)
     put(dirk, draft)
+    draft.refresh_from_db()
     assert row_of(draft).is_stale
 
     translate(dirk, draft, number=1)
