@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from eenplan.cases.models import Activation, Case, Goal, Measurement, PlanSigning, Step
 from eenplan.core.models import FileRead
-from eenplan.guidance.models import ListedStep, StepText
+from eenplan.guidance.models import ListedStep
 from tests.factories import (
     ActivationFactory,
     GoalFactory,
@@ -105,6 +105,23 @@ def test_the_plan_shows_both_texts_with_their_language(amira, login, file_of, ca
     assert words.text == "Ми хочемо свій дім"
     assert "Nederlandse tekst loopt achter" in page.main.text
     assert "Bel de eigenaar" in page.select_one(".goal").text
+
+
+def test_health_and_safety_are_for_the_team_in_charge(amira, dirk, els, login, file_of, case):
+    goal = GoalFactory(case=case, domain="HEALTH", text="Naar de psycholoog durven gaan")
+    StepFactory(case=case, goal=goal, title="Afspraak bij de psycholoog")
+    done = {"done_on": TODAY, "done_by_id": amira.user_id}
+    StepFactory(case=case, goal=goal, title="Gesprek met de psycholoog", **done)
+    Measurement.objects.create(case=case, domain="HEALTH", on=TODAY, score=1, note="zwaar")
+    PlanReviewFactory(case=case, held_on=TODAY, summary="Over de psycholoog", planned_on=TODAY)
+
+    for actor, sees in ((amira, True), (dirk, True), (els, False)):
+        for page in ("", "plan/", "plan/afdruk/"):
+            text = soup(login(actor).get(f"{file_of}{page}")).text
+            assert ("psycholoog" in text) is sees, (actor, page)
+    text = soup(login(els).get(f"{file_of}plan/")).main.text
+    assert "1 doel staat hier niet" in text
+    assert "gezondheid:" not in text
 
 
 def test_a_longer_plan_takes_no_more_queries(amira, login, file_of, case, household):
@@ -262,18 +279,20 @@ def test_a_child_does_not_stand_on_the_road_to_work(amira, login, file_of, house
 def test_the_print_is_in_two_languages_and_marks_what_is_not_checked(amira, login, file_of, case):
     GoalFactory(case=case)
     listed = ListedStep.objects.get(code="health_insurance")
-    StepFactory(case=case, listed=listed)
-    StepText.objects.update_or_create(
-        list=listed.list_version.list,
-        code=listed.code,
-        language="uk",
-        defaults={"title": "Лікарняна каса", "made_from": listed.list_version},
-    )
+    StepFactory(case=case, listed=listed, title=listed.title)
+    vdab = ListedStep.objects.get(code="vdab")
+    StepFactory(case=case, listed=vdab, title="Iets heel anders")  # changed by hand
 
     page = soup(login(amira).get(f"{file_of}plan/afdruk/?taal=uk"))
 
     theirs = {element.text for element in page.select("[lang=uk]")}
-    assert {"Наш план", "житло", "переклад не перевірено", "Лікарняна каса"} <= theirs
+    assert {
+        "Наш план",
+        "житло",
+        "переклад не перевірено",
+        "Записатися до лікарняної каси",
+    } <= theirs
+    assert "Зареєструватися у VDAB" not in theirs
     assert "vertaling niet nagekeken" in page.text
     assert len(page.select(".box")) == 2
 

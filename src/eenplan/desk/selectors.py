@@ -142,7 +142,9 @@ def timeline(actor: Actor, household: Household, case) -> list[Event]:
     if case:
         events += [_said(contact) for contact in cases.timeline(case, actor)]
         events += [_assigned(row) for row in cases.assignments_of(case)]
-        events += [_finished(step) for step in cases.steps_of(case) if step.done_on]
+        without = cases.hidden_domains(case, actor)
+        settled = cases.steps_of(case).filter(done_on__isnull=False)
+        events += [_finished(step) for step in settled.exclude(goal__domain__in=without)]
     return sorted(events, key=lambda event: event.on, reverse=True)
 
 

@@ -26,9 +26,11 @@ from eenplan.cases.selectors.goals import (
     Plan,
     get_goal,
     get_review,
+    hidden_domains,
     open_goals,
     plan_of,
     reviews_due,
+    titles_of,
 )
 from eenplan.cases.selectors.plan_text import plan_hash, plan_text
 from eenplan.cases.selectors.steps import get_step, obligations, steps_of, visits
@@ -49,6 +51,7 @@ __all__ = [
     "get_step",
     "get_work_item",
     "held_by",
+    "hidden_domains",
     "households_of",
     "languages_of",
     "latest_case",
@@ -67,6 +70,7 @@ __all__ = [
     "steps_of",
     "team_in_charge",
     "timeline",
+    "titles_of",
     "updates",
     "visits",
     "waiting_for",

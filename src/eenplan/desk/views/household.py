@@ -49,10 +49,11 @@ def plan(request: AppRequest, year: int, serial: int):
         if case is None:
             return {"plan": None}
         persons = [member.person for member in header.members]
+        without = cases.hidden_domains(case, request.actor)
         adults, pupils = cases.roads_of(case, persons, on=localdate())
         return {
-            "plan": cases.plan_of(case),
-            "lines": progress_of(case),
+            "plan": cases.plan_of(case, without=without),
+            "lines": progress_of(case, without=without),
             "adults": adults,
             "pupils": pupils,
             "domains": LifeDomain,
