@@ -22,6 +22,8 @@ from tests.factories import (
     ContingentFactory,
     DraftFactory,
     GoalFactory,
+    HandoverFactory,
+    HandoverRunFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
@@ -31,6 +33,7 @@ from tests.factories import (
     UserFactory,
     WorkItemFactory,
 )
+from tests.factories.directory import ServiceFactory, SittingDayFactory
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -63,6 +66,7 @@ def town(team, area, clock):
     ContingentFactory()
     draft = DraftFactory(list=StepList.objects.get(code="activation"))
     adult = household.members.get(relation="REFERENCE").person
+    service = ServiceFactory()
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     return {
         "team": team,
@@ -80,6 +84,11 @@ def town(team, area, clock):
         "activation": ActivationFactory(case=case, person=adult),
         "draft": draft,
         "listed": draft.steps.get(),
+        "partner": service.partner,
+        "service": service,
+        "sitting": SittingDayFactory(partner=service.partner, area=area),
+        "handover": HandoverFactory(case=case, from_team=team, to_team=team),
+        "run": HandoverRunFactory(from_team=team),
     }
 
 
@@ -102,6 +111,8 @@ def words_of(name: str, converters, town) -> dict:
     }
     if name in special:
         return special[name]
+    if name.startswith("directory:") and converters:
+        return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
     known = {
         "year": town["household"].year,
@@ -110,6 +121,8 @@ def words_of(name: str, converters, town) -> dict:
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
+        "handover_id": town["handover"].pk,
+        "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "pk": pk.pk,
@@ -123,6 +136,14 @@ def words_of(name: str, converters, town) -> dict:
         "language": "uk",
     }
     return {word: known[word] for word in converters}
+
+
+def row_of_the_map(name: str, town):
+    """Return the partner, service or sitting day a page of the social map is about."""
+    if name in ("directory:new_service", "directory:new_sitting"):
+        return town["partner"]
+    kind = name.removeprefix("directory:").split("_")[-1]
+    return town[kind]
 
 
 @pytest.fixture
@@ -224,6 +245,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "core",
         "desk",
         "cases",
+        "directory",
         "people",
         "housing",
         "organisation",

@@ -6,6 +6,7 @@ import pytest
 
 from eenplan.cases.models import Assignment, Case, Goal, PlanReview, Step
 from eenplan.cases.selectors import households_of
+from eenplan.directory.models import Service, SittingDay
 from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import seeking
@@ -139,6 +140,30 @@ def dirks_screens():
         "norm": "/beheer/normen/households_per_case_manager/",
         "reception-forms": "/beheer/opvangvormen/",
         "reception-form": "/beheer/opvangvormen/HOST_FAMILY/",
+        **the_social_map(),
+    }
+
+
+def the_social_map():
+    service = Service.objects.order_by("pk").first()
+    sitting = SittingDay.objects.order_by("pk").first()
+    own = "/sociale-kaart/"
+    return {
+        "directory": own,
+        "directory-none": f"{own}?q=zzzz",
+        "directory-service": f"{own}dienst/{service.pk}/",
+        "directory-edit-service": f"{own}dienst/{service.pk}/wijzigen/",
+        "directory-end-service": f"{own}dienst/{service.pk}/stopzetten/",
+        "directory-partners": f"{own}partners/",
+        "directory-partner": f"{own}partner/{service.partner_id}/",
+        "directory-new-partner": f"{own}partner/nieuw/",
+        "directory-new-service": f"{own}partner/{service.partner_id}/dienst-toevoegen/",
+        "directory-new-sitting": f"{own}partner/{service.partner_id}/zitdag-toevoegen/",
+        "directory-sittings": f"{own}zitdagen/?wijk={sitting.area_id}",
+        "directory-rota": f"{own}zitdagen/rooster/",
+        "directory-sitting": f"{own}zitdag/{sitting.pk}/",
+        "directory-skip": f"{own}zitdag/{sitting.pk}/wegvallen/",
+        "directory-export": f"{own}uitvoer/",
     }
 
 

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from benchmarks.names import decoys_of, records_of, search
-from eenplan.engines.names import SAME, WORTH_A_LOOK, Name, Person, compare, same_person
+from eenplan.engines.names import (
+    SAME,
+    WORTH_A_LOOK,
+    Name,
+    Person,
+    compare,
+    may_be_worth_a_look,
+    same_person,
+)
 
 VARIANTS = Path(__file__).parents[3] / "shared/data/names/ukrainian_name_variants.csv"
 BORN = date(1986, 4, 7)
@@ -103,6 +111,21 @@ def test_the_birth_date_decides_between_namesakes(other: date, reason: str, same
     match = same_person(Person(name, BORN), Person(name, other))
     assert reason in match.reasons
     assert match.probably_the_same is same
+
+
+DAYS = st.none() | st.dates(date(1980, 1, 1), date(1990, 12, 31))
+PHONES = st.sampled_from(["", "+32 470 12 34 56", "0470123456", "0470123457"])
+
+
+@settings(max_examples=400)
+@given(DAYS, PHONES, DAYS, PHONES)
+def test_the_quick_look_at_dates_and_phones_passes_over_nobody_worth_a_look(
+    born: date | None, phone: str, other_born: date | None, other_phone: str
+) -> None:
+    name = Name("Шевченко", "Тарас")  # equal names score highest
+    left, right = Person(name, born, phone), Person(name, other_born, other_phone)
+
+    assert may_be_worth_a_look(left, right) == same_person(left, right).worth_a_look
 
 
 def test_twins_stay_two_people() -> None:

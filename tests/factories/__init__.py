@@ -12,6 +12,8 @@ from eenplan.cases.models import (
     Case,
     Contact,
     Goal,
+    Handover,
+    HandoverRun,
     PlanReview,
     Schooling,
     Step,
@@ -322,6 +324,22 @@ class WorkItemFactory(factory.django.DjangoModelFactory):
 
     text = "Neem contact op"
     since = date(2026, 11, 20)
+
+
+class HandoverFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Handover
+
+    asked_on = TODAY
+    reason = "het gezin verhuist"
+
+
+class HandoverRunFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HandoverRun
+
+    reason = "de cel stopt"
+    decided_on = TODAY
 
 
 class PlaceFactory(factory.django.DjangoModelFactory):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from eenplan.housing.enums import PlaceSituation, PlaceState, ReceptionForm
+from eenplan.housing.models import PlaceStatus
 from eenplan.housing.searching import places_with_situation
 from eenplan.housing.selectors import free, places_on
 from tests.factories import PlaceFactory, StayFactory
@@ -63,6 +64,15 @@ def test_every_place_is_in_one_situation_and_free_means_what_the_engine_proposes
     }
     usable = free(places_on(TODAY), on=TODAY).values_list("reference", flat=True)
     assert set(usable) == {town["free"].reference, town["large"].reference}
+
+
+def test_a_place_is_on_the_list_from_its_first_state_on(town):
+    PlaceStatus.objects.filter(place=town["dirty"]).update(starts_on=date(2026, 12, 1))
+    PlaceStatus.objects.filter(place=town["free"]).delete()
+
+    known = set(places_on(TODAY).values_list("reference", flat=True))
+    assert known == {place.reference for name, place in town.items() if name != "dirty"}
+    assert places_on(date(2026, 12, 1)).filter(pk=town["dirty"].pk).exists()
 
 
 def test_the_number_on_a_tile_is_the_length_of_its_list_and_of_its_export(login, els, town):
@@ -179,7 +189,7 @@ def test_the_list_asks_the_same_queries_however_many_places(
         StayFactory(place=PlaceFactory(area=area))
     client = login(els)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         response = client.get(LIST)
 
     assert len(listed(response)) == number

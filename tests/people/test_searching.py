@@ -92,7 +92,7 @@ def test_a_search_asks_the_same_queries_however_many_hits(
     for _ in range(number):
         HouseholdFactory(name="Taras Shevchenko", team=team, area=area)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(find(amira, parse("Шевченко")).hits) == number
 
 

@@ -1,11 +1,11 @@
 """Reading caseloads: who holds how many households, and which cases nobody follows."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from eenplan.cases.models import Assignment, Case
 from eenplan.core.access import Actor
@@ -28,12 +28,14 @@ def unassigned_cases(team: Team, *, on: date) -> QuerySet[Case]:
         case=OuterRef("pk"), worker__in=present.values("user")
     )
     in_care = TeamCare.objects.open().filter(team=team).values("household")
-    return (
-        Case.objects.filter(~Exists(followed), household__in=in_care, closed_on=None)
-        .select_related("household__area")
-        .defer("household__area__geometry")
-        .order_by("opened_on", "pk")
-    )
+    rows = Case.objects.filter(~Exists(followed), household__in=in_care, closed_on=None)
+    return rows.order_by("opened_on", "pk")
+
+
+def with_household(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Add household and area to listed cases, longest waiting first."""
+    shown = cases.select_related("household__area").defer("household__area__geometry")
+    return shown.order_by("opened_on", "pk")
 
 
 def unassigned_by_team(teams: Sequence[Team], *, on: date) -> dict[int, int]:
@@ -75,26 +77,16 @@ def load_of(worker: User, team: Team, *, on: date) -> Worker | None:
 def workers_by_team(
     teams: Sequence[Team], *, on: date, only: User | None = None
 ) -> dict[int, list[Worker]]:
-    """Return the case managers of several teams by name; one query however many teams.
+    """Return the case managers of several teams by name; two queries however many teams.
 
     `households` and `fraction` count over all the teams somebody works in: the norm is about a
     person's days.
     """
     everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
-    asked = everywhere.filter(user=only) if only else everywhere
-    same_user = everywhere.filter(user=OuterRef("user")).order_by().values("user")
-    held = (
-        Assignment.objects.open()
-        .filter(worker=OuterRef("user"), case__closed_on=None)
-        .order_by()
-        .values("worker")
-    )
+    asked = everywhere.filter(team__in=teams)
+    users = [only.pk] if only else asked.values("user")
     rows = (
-        asked.filter(team__in=teams)
-        .annotate(
-            fraction=Subquery(same_user.annotate(total=Sum("case_fraction")).values("total")),
-            held=Coalesce(Subquery(held.annotate(number=Count("pk")).values("number")), 0),
-        )
+        everywhere.filter(user__in=users)
         .order_by("user__last_name", "user__first_name", "user")
         .values_list(
             "team",
@@ -103,22 +95,34 @@ def workers_by_team(
             "user__last_name",
             "user__username",
             "user__languages",
-            "fraction",
-            "held",
+            "case_fraction",
         )
     )
+    fractions: dict[int, Decimal] = defaultdict(Decimal)
+    for _, user, *_, fraction in rows:
+        fractions[user] += fraction
+    held = _held_now(users)
     found: dict[int, list[Worker]] = {team.pk: [] for team in teams}
-    for team, user, first, last, username, languages, fraction, households in rows:
-        worker = Worker(
-            id=str(user),
-            name=f"{first} {last}".strip() or username,
-            fraction=min(fraction, Decimal(1)),
-            households=households,
-            languages=frozenset(languages),
-            team=str(team),
-        )
-        found[team].append(worker)
+    for team, user, first, last, username, languages, _ in rows:
+        if team in found:  # of another team only the working time counts
+            worker = Worker(
+                id=str(user),
+                name=f"{first} {last}".strip() or username,
+                fraction=min(fractions[user], Decimal(1)),
+                households=held.get(user, 0),
+                languages=frozenset(languages),
+                team=str(team),
+            )
+            found[team].append(worker)
     return found
+
+
+def _held_now(workers: Iterable[int] | QuerySet) -> dict[int, int]:
+    """Return how many open cases each worker holds; without a line for who holds none."""
+    # What is closed is the smaller part: cheaper to leave out than what is open to look up.
+    closed = Case.objects.filter(pk=OuterRef("case")).exclude(closed_on=None)
+    rows = Assignment.objects.open().filter(~Exists(closed), worker__in=workers)
+    return dict(rows.values_list("worker").annotate(held=Count("case")))
 
 
 def held_counts(worker_ids: Iterable[int], *, on: date) -> dict[int, int]:

@@ -77,3 +77,29 @@ class WorkItemKind(models.TextChoices):
 
     NEWS = "NEWS", "bericht"
     UNASSIGNED = "UNASSIGNED", "toe te wijzen"
+
+
+class ClosingReason(models.TextChoices):
+    GOALS = "GOALS", "het gezin kan verder zonder ons"
+    MOVED = "MOVED", "verhuisd naar een andere gemeente"
+    RETURNED = "RETURNED", "terug naar het land van herkomst"
+    OWN_WISH = "OWN_WISH", "het gezin wil geen hulp meer"
+    NO_CONTACT = "NO_CONTACT", "geen contact meer mogelijk"
+    DECEASED = "DECEASED", "overleden"
+    MISTAKE = "MISTAKE", "bij vergissing geopend"
+
+
+class HandoverState(models.TextChoices):
+    PROPOSED = "PROPOSED", "wacht op antwoord"
+    ACCEPTED = "ACCEPTED", "aanvaard"
+    REFUSED = "REFUSED", "niet aanvaard"
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    LAPSED = "LAPSED", "vervallen"
+
+
+class LineState(models.TextChoices):
+    """How far one case of a handover of many is."""
+
+    WAITING = "WAITING", "te doen"
+    DONE = "DONE", "gedaan"
+    SKIPPED = "SKIPPED", "overgeslagen"

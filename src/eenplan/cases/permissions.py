@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from eenplan.cases.models import Case
+from eenplan.cases.models import Case, Handover
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed
 from eenplan.people.models import TeamCare
@@ -28,6 +28,18 @@ def check_can_work_on_all(actor: Actor, cases: Collection[Case]) -> None:
     )
     if own.values("household").distinct().count() < len({case.household_id for case in cases}):
         raise NotAllowed("Alleen het bevoegde team werkt in dit dossier.")
+
+
+def check_can_answer(actor: Actor, handover: Handover) -> None:
+    """Raise NotAllowed unless the handover was offered to the actor, or the actor gives out cases.
+
+    In the team it was offered to.
+    """
+    if handover.to_team_id in actor.teams_with(Capability.CASE_ASSIGN):
+        return
+    mine = actor.user_id and handover.to_worker_id == actor.user_id
+    if not mine or handover.to_team_id not in actor.teams_with(Capability.CASE_WORK):
+        raise NotAllowed("Alleen wie het gezin krijgt, of de coördinator van dat team, antwoordt.")
 
 
 def check_can_assign(actor: Actor, case: Case) -> None:

@@ -102,6 +102,8 @@ def _make_venv() -> None:
             f"Deze Python {version} kan geen virtuele omgeving maken; installeer de module venv "
             f"(Debian, Ubuntu: apt-get install python{version}-venv)."
         ) from None
+    if VENV.is_symlink():  # making it anew would empty the folder it points at
+        raise Refused(f"{VENV} is een koppeling naar een andere map; verwijder ze.")
     if VENV.exists() and not (VENV / "pyvenv.cfg").exists():
         raise Refused(f"{VENV} bestaat, maar is geen virtuele omgeving; verwijder of hernoem het.")
     print("De Python-omgeving wordt gemaakt …", flush=True)

@@ -43,6 +43,7 @@ def show_list(
     columns: Sequence[Column],
     filters: PageForm | None = None,
     dressed: Callable[[QuerySet], QuerySet] | None = None,
+    dear: bool = False,
     fragment: str = "rows",
 ) -> HttpResponse:
     """Render one page of rows as `page`, or all rows as a file when the address asks for it.
@@ -50,7 +51,9 @@ def show_list(
     A filter that does not exist (any more) lists and exports nothing: everything would be a wrong
     answer. The template says so with `<c-wrong-filter>` when `is_wrong_filter`.
     `dressed` adds what only the shown rows need (names from other tables), so that counting and
-    turning pages stay cheap. The template gets `page` (with `page.paginator.count`) and `columns`
+    turning pages stay cheap. With `dear`, for a list that takes long to find and is seldom long,
+    all its keys are read at once instead of being looked for once more to be counted.
+    The template gets `page` (with `page.paginator.count`) and `columns`
     beside its own context.
     """
     is_wrong = filters is not None and not filters.is_valid()
@@ -60,11 +63,13 @@ def show_list(
     if wanted in (CSV, XLSX):
         note_export(request, name)
         return exported(dressed(rows) if dressed else rows, columns, name=name, form=wanted)
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("pagina"))
+    # Turn the page over bare keys first: columns of skipped rows are then never worked out.
+    turned = rows.values_list("pk", flat=True) if dressed else rows
+    page = Paginator(list(turned) if dear else turned, ROWS_A_PAGE).get_page(
+        request.GET.get("pagina")
+    )
     if dressed and page.object_list:
-        # Turn the page over bare keys first: columns of skipped rows are then never worked out.
-        keys = list(page.object_list.values_list("pk", flat=True))
-        page.object_list = list(dressed(rows.model.objects.filter(pk__in=keys)))
+        page.object_list = list(dressed(rows.model.objects.filter(pk__in=list(page.object_list))))
     shown = {**context, "page": page, "columns": columns, "is_wrong_filter": is_wrong}
     return show(request, template, shown, fragment=fragment)
 

@@ -53,6 +53,7 @@ class Loads:
 
     shown: list[Load]
     more: int
+    norm: int  # households per full time
 
 
 def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> Loads:
@@ -74,7 +75,7 @@ def loads_of(team: Team, actor: Actor, *, on: date, most: int | None = None) -> 
         )
         for worker in shown
     ]
-    return Loads(loads, len(workers) - len(shown))
+    return Loads(loads, len(workers) - len(shown), households)
 
 
 def _share(worker: Worker) -> float:

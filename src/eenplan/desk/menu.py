@@ -12,6 +12,7 @@ MENU = (
     ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
+    ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
     ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
     ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),
@@ -40,10 +41,16 @@ BELOW = {
     "guidance": "guidance:lists",
     "cases:update_plans": "guidance:lists",
     "cases:schools": "cases:activations",
+    "directory": "directory:services",
     "desk:household": "desk:households",
     "desk:proposal": "desk:proposals",
     "desk:team_board": "desk:team_boards",
     "desk:my_day_block": "desk:my_day",
+    "desk:close_case": "desk:households",
+    "desk:offer_handover": "desk:households",
+    "desk:handover": "desk:team_boards",
+    "desk:no_handover": "desk:team_boards",
+    "desk:plan_run": "desk:team_boards",
 }
 OF_THEIR_OWN = {url for url, *_ in MENU}
 

@@ -33,11 +33,13 @@ class Header:
     needs: dict[int, list[str]]
     address: object
     case: object
+    former_case: object  # the latest closed one, while none is open
     manager: Assignment | None
     stay: object
     alerts: tuple[Alert, ...]
     may_work: bool  # note contacts and finish steps: the pages behind the buttons check it again
     may_edit: bool
+    may_open_again: bool
 
     @property
     def languages(self) -> str:
@@ -60,11 +62,13 @@ def header_of(actor: Actor, household: Household, *, on: date) -> Header:
         needs=people.needs_of(household, actor, on=on),
         address=household.addresses.on(on).first(),
         case=case,
+        former_case=None if case else cases.former_case(household),
         manager=cases.case_manager(case) if case else None,
         stay=stay,
         alerts=tuple(_alerts(household, members, case, stay, on)),
         may_work=bool(case) and _of_own_team(actor, household, Capability.CASE_WORK),
         may_edit=_of_own_team(actor, household, Capability.HOUSEHOLD_EDIT),
+        may_open_again=not case and _of_own_team(actor, household, Capability.CASE_WORK),
     )
 
 

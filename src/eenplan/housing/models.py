@@ -16,8 +16,10 @@ from eenplan.territory.models import Area
 class PlaceQuerySet(models.QuerySet):
     def known_on(self, day: date):
         """Return the places that had a state by a day; one without any was offered, no more."""
-        states = PlaceStatus.objects.filter(place=OuterRef("pk"))
-        return self.filter(Exists(states.filter(starts_on__lte=day)) | ~Exists(states))
+        sooner = PlaceStatus.objects.filter(place=OuterRef("place"), starts_on__lte=day)
+        # The few that still have to begin, instead of all that did.
+        later = PlaceStatus.objects.filter(~Exists(sooner), starts_on__gt=day)
+        return self.filter(~Exists(later.filter(place=OuterRef("pk"))))
 
 
 class Place(models.Model):

@@ -57,18 +57,26 @@ def matching(places: QuerySet[Place], filters: dict) -> QuerySet[Place]:
     return places.filter(**wanted).order_by("reference")
 
 
+def count_by_area(day: date) -> dict[tuple[Situation, int], int]:
+    """Return how many places are in each situation in each area (by id) on a day."""
+    rows = places_with_situation(day).order_by().values_list("situation", "area")
+    return {
+        (Situation(situation), area): number
+        for situation, area, number in rows.annotate(number=Count("pk"))
+    }
+
+
 def count_by_situation(day: date) -> dict[Situation, int]:
     """Return how many places are in each situation on a day; together they are all places."""
-    rows = places_with_situation(day).order_by().values("situation").annotate(number=Count("pk"))
-    counts = {row["situation"]: row["number"] for row in rows}
-    return {situation: counts.get(situation, 0) for situation in Situation}
+    return in_all_areas(count_by_area(day))
 
 
-def free_by_area(day: date) -> dict[int, int]:
-    """Return how many places are free and ready in each area on a day, by area id."""
-    free = places_with_situation(day).filter(situation=Situation.FREE)
-    rows = free.order_by().values("area").annotate(number=Count("pk"))
-    return {row["area"]: row["number"] for row in rows}
+def in_all_areas(counts: dict[tuple[Situation, int], int]) -> dict[Situation, int]:
+    """Return the counts by area as counts of the whole town."""
+    return {
+        situation: sum(number for (found, _), number in counts.items() if found == situation)
+        for situation in Situation
+    }
 
 
 def get_place_with_situation(pk: int, *, on: date) -> Place | None:

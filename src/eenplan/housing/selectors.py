@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from eenplan.cases.models import Case
 from eenplan.core.errors import NotFound
@@ -31,19 +31,27 @@ def places_on(day: date) -> QuerySet[Place]:
     """Return the places known on a day with `state` and `is_taken` then; closed ones included.
 
     A place is known from its first state on; one without any state was offered, no more. Without
-    the borders of their areas: a few thousand of those are slow to read.
+    the borders of their areas: a few thousand of those are slow to read. State and stay are joined,
+    at most one of each (`one_state_at_a_time`, `one_household_per_place`), so that the database
+    reads the two tables once and does not look up each place in them.
     """
-    state = PlaceStatus.objects.on(day).filter(place=OuterRef("pk"))
-    taken = Stay.objects.on(day).filter(place=OuterRef("pk"))
     return (
         Place.objects.known_on(day)
         .select_related("area")
         .defer("area__geometry")
         .annotate(
-            state=Subquery(state.values("state")[:1], output_field=CharField()),
-            is_taken=Exists(taken),
+            status_then=_then("statuses", day),
+            stay_then=_then("stays", day),
+            state=F("status_then__state"),
+            is_taken=Q(stay_then__isnull=False),
         )
     )
+
+
+def _then(relation: str, day: date) -> FilteredRelation:
+    """Return what of a relation of dated rows holds on a day, to join."""
+    lasts = Q(**{f"{relation}__ends_on": None}) | Q(**{f"{relation}__ends_on__gt": day})
+    return FilteredRelation(relation, condition=lasts & Q(**{f"{relation}__starts_on__lte": day}))
 
 
 def usable(places: QuerySet[Place], *, on: date) -> QuerySet[Place]:

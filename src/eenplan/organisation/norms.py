@@ -53,10 +53,14 @@ NORMS: dict[str, NormKind] = {
     "first_visit_days": _number("Eerste huisbezoek binnen", "dagen", "5", PROPOSAL),
     "quiet_days": _number("Stil gezin na", "dagen zonder contact", "21", PROPOSAL),
     "plan_review_days": _number("Plan evalueren na", "dagen", "90", PROPOSAL),
+    "read_along_days": _number(
+        "Vorige maatschappelijk werker leest mee", "dagen na de overdracht", "30", PROPOSAL
+    ),
     "desk_view_days": _number("Onthaal ziet eigen registratie nog", "dagen", "3", PROPOSAL),
     "placement_horizon_days": _number(
         "Plaatsen meerekenen die vrijkomen binnen", "dagen", "42", PROPOSAL
     ),
+    "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),

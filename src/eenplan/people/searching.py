@@ -11,16 +11,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from eenplan.core.access import Actor
 from eenplan.engines import names
-from eenplan.people.models import Household, HouseholdMember, NameKey, Person
+from eenplan.people.models import Household, HouseholdMember, NameKey, Person, TeamCare
 from eenplan.people.numbers import PHONE_DIGITS, phone_tail
 
 MOST_CANDIDATES = 150  # of one name, the newest; a birth date or number finds the older
 MOST_SHOWN = 25
 MOST_WORDS = 4
+# All that judging and showing somebody takes: hundreds of candidates are read for a few hits.
+JUDGED_BY = (
+    *("relation", "ends_on", "household__year", "household__serial", "household__helped_elsewhere"),
+    *("person__family_name", "person__given_name", "person__family_name_original"),
+    *("person__given_name_original", "person__birth_date", "person__national_number"),
+    *("person__phone", "person__phone_tail"),
+)
 NUMBER = re.compile(r"^(\d{4})\s*/\s*0*(\d{1,7})$")
 DAY = re.compile(r"\b(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
 
@@ -103,56 +110,58 @@ def _by_number(actor: Actor, number: tuple[int, int]) -> Found:
     """Return who is in a household, or was in it when nobody is any more."""
     year, serial = number
     members = HouseholdMember.objects.filter(household__year=year, household__serial=serial)
-    present = members.open() if members.open().exists() else members
-    hits = [
-        Hit(member, 1.0, ("zelfde dossiernummer",))
-        for member in present.select_related("person").order_by("pk")
-    ]
-    return _found(hits, *_sorted_by_sight(actor, {hit.member.household_id for hit in hits}))
+    rows = list(_with_sight(members, actor).order_by("pk"))
+    present = [member for member in rows if member.ends_on is None]
+    return _found([Hit(member, 1.0, ("zelfde dossiernummer",)) for member in present or rows])
 
 
 def find_each(actor: Actor, wanted: Sequence[Wanted]) -> list[Found]:
     """Return for each of several persons who it may be, in the same order.
 
-    Three queries however many persons and hits: the candidates, the households the actor may
-    open, and the teams of those the actor may not.
+    One query however many persons and hits.
     """
-    candidates = _candidates(wanted)
-    judged = [_judge(one, candidates) for one in wanted]
-    homes = {hit.member.household_id for hits in judged for hit in hits}
-    open_to, elsewhere = _sorted_by_sight(actor, homes)
-    return [_found(hits, open_to, elsewhere) for hits in judged]
+    candidates = _candidates(actor, wanted)
+    return [_found(_judge(one, candidates)) for one in wanted]
 
 
-def _candidates(wanted: Sequence[Wanted]) -> list[HouseholdMember]:
+def _candidates(actor: Actor, wanted: Sequence[Wanted]) -> list[HouseholdMember]:
     # A union of small answers: each finds its index, where one long OR would read every person.
     ways = [way for one in wanted for way in _ways_to(one)]
     if not ways:
         return []
     persons = ways[0].union(*ways[1:]) if len(ways) > 1 else ways[0]
     members = HouseholdMember.objects.open().filter(person__in=persons)
-    return list(members.select_related("person").order_by("-pk"))
+    return list(_with_sight(members, actor).order_by("-pk"))
 
 
-def _sorted_by_sight(actor: Actor, homes: set[int]) -> tuple[dict, dict]:
-    """Return the households the actor may open, and the team names of the others, by id.
+def _with_sight(members: QuerySet, actor: Actor) -> QuerySet:
+    """Add person, household and team in charge, and whether the actor may open the household."""
+    home = Household.objects.filter(pk=OuterRef("household"))
+    care = TeamCare.objects.open().filter(household=OuterRef("household"))
+    return (
+        members.select_related("person", "household")
+        .only(*JUDGED_BY)
+        .annotate(
+            may_open=Exists(home.visible_to(actor)),
+            team_name=Subquery(care.values("team__name")[:1]),
+        )
+    )
+
+
+def _found(hits: Sequence[Hit]) -> Found:
+    """Return what the actor may see of the hits, and of the others how many files at which team.
 
     A household that is helped outside its own neighbourhood is in neither, for who may not open it.
     """
-    if not homes:
-        return {}, {}
-    found = Household.objects.with_team().filter(pk__in=homes)
-    open_to = {household.pk: household for household in found.visible_to(actor)}
-    hidden = found.filter(pk__in=homes - open_to.keys(), helped_elsewhere=False)
-    return open_to, dict(hidden.values_list("pk", "team_name"))
-
-
-def _found(hits: Sequence[Hit], open_to: dict, elsewhere: dict) -> Found:
-    seen = [hit for hit in hits if hit.member.household_id in open_to]
+    seen = [hit for hit in hits if hit.member.may_open]
     for hit in seen:
-        hit.member.household = open_to[hit.member.household_id]
-    others = {hit.member.household_id for hit in hits} & elsewhere.keys()
-    teams = Counter(elsewhere[home] or "een ander team" for home in others)
+        hit.member.household.team_name = hit.member.team_name
+    elsewhere = {
+        hit.member.household_id: hit.member.team_name
+        for hit in hits
+        if not hit.member.may_open and not hit.member.household.helped_elsewhere
+    }
+    teams = Counter(team or "een ander team" for team in elsewhere.values())
     return Found(tuple(seen[:MOST_SHOWN]), tuple(sorted(teams.items())), len(seen) > MOST_SHOWN)
 
 
@@ -212,9 +221,9 @@ def _readings(wanted: Wanted) -> list[tuple[str, str]]:
 
 def _match(wanted: Wanted, family: str, given: str, person: Person) -> tuple[float, tuple]:
     ours = names.Person(names.Name(family, given), wanted.birth_date, wanted.phone)
-    spellings = {(person.family_name, person.given_name)}
+    spellings = [(person.family_name, person.given_name)]
     if person.family_name_original or person.given_name_original:
-        spellings.add(
+        spellings.append(
             (
                 person.family_name_original or person.family_name,
                 person.given_name_original or person.given_name,
@@ -235,6 +244,8 @@ def _match(wanted: Wanted, family: str, given: str, person: Person) -> tuple[flo
         theirs = names.Person(
             names.Name(their_family, their_given), person.birth_date, person.phone
         )
+        if not names.may_be_worth_a_look(ours, theirs):
+            return 0.0, ()
         match = names.same_person(ours, theirs)
         matches.append((match.score, match.reasons))
     return max(matches, key=lambda match: match[0])

@@ -40,6 +40,8 @@ def ground_of(actor: Actor, household: Household) -> str:
         return "eigen team"
     if actor.user_id and household.registered_by_id == actor.user_id:
         return "eigen registratie"
+    if not actor.can(Capability.HOUSEHOLD_VIEW_ALL):
+        return "leest mee na overdracht"
     return "rol over alle teams"
 
 

@@ -11,7 +11,7 @@ from eenplan.core.access import Actor
 from eenplan.core.errors import StaleVersion
 from eenplan.core.numbering import next_numbers
 from eenplan.engines import names
-from eenplan.organisation.models import Team
+from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
 from eenplan.people import permissions, policies
 from eenplan.people.enums import Relation
@@ -23,6 +23,7 @@ from eenplan.people.models import (
     IdentityDocument,
     NameKey,
     Person,
+    ReadAlong,
     SpecificNeed,
     TeamCare,
 )
@@ -135,13 +136,15 @@ def _person(new: NewPerson, on: date) -> Person:
 
 
 def _write_persons(persons: list[Person]) -> list[Person]:
+    numbers = [person.national_number for person in persons if person.national_number]
+    if not numbers:
+        return Person.objects.bulk_create(persons)
     try:
         with transaction.atomic():
             return Person.objects.bulk_create(persons)
     except IntegrityError as error:
         if "one_person_per_national_number" not in str(error):
             raise
-    numbers = [person.national_number for person in persons if person.national_number]
     taken = Person.objects.filter(national_number__in=numbers, national_number_doubted=False)
     number = taken.values_list("national_number", flat=True).first() or "van deze persoon"
     raise NumberTaken(f"Het nummer {number} hoort al bij iemand anders.")
@@ -207,6 +210,40 @@ def hand_to_team(
     care = TeamCare.objects.create(household=household, team=team, reason=reason, starts_on=on)
     audit.record(actor, "people.household-in-care", household, team=team.pk, reason=reason)
     return care
+
+
+@transaction.atomic(savepoint=False)
+def let_read_along(
+    *, actor: Actor, household: Household, user: User, team: Team, until: date, on: date
+) -> ReadAlong:
+    """Let somebody who handed a household over read along until a day (not including it).
+
+    Who reads along already does so until the later of the two days.
+    """
+    present = household.readers.on(on).select_for_update().filter(user=user).first()
+    if present:
+        present.ends_on = max(present.ends_on, until)
+        present.save(update_fields=["ends_on"])
+        return present
+    row = ReadAlong.objects.create(
+        household=household,
+        user=user,
+        team=team,
+        reason="Volgde dit gezin op voor de overdracht.",
+        starts_on=on,
+        ends_on=until,
+    )
+    audit.record(actor, "people.reads-along", household, user=user.pk, until=until)
+    return row
+
+
+def end_reading_along(*, actor: Actor, team: Team, on: date) -> int:
+    """End what people of a team that is over still read along; return how many files."""
+    rows = ReadAlong.objects.filter(team=team, ends_on__gt=on)
+    rows.filter(starts_on__gte=on).update(ends_on=F("starts_on"))
+    ended = rows.update(ends_on=on)
+    audit.record(actor, "people.reading-along-ended", team, files=ended)
+    return ended
 
 
 CONTACT_FIELDS = ("contact_channel", "contact_language", "phone", "email", "pets")

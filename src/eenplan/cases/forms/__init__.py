@@ -18,20 +18,34 @@ from eenplan.cases.forms.goals import (
     SignForm,
     TemplateForm,
 )
+from eenplan.cases.forms.handovers import (
+    AcceptForm,
+    AnswerForm,
+    CloseForm,
+    DecideRunForm,
+    OfferForm,
+    PlanRunForm,
+)
 from eenplan.cases.forms.steps import DropForm, FinishStepForm, PostponeForm, StepForm
 
 __all__ = [
+    "AcceptForm",
     "ActivationFilter",
+    "AnswerForm",
     "AssignForm",
+    "CloseForm",
     "CloseGoalForm",
     "ContactForm",
+    "DecideRunForm",
     "DropForm",
     "EndStageForm",
     "FinishStepForm",
     "GoalForm",
     "HoldReviewForm",
     "MeasureForm",
+    "OfferForm",
     "PlanReviewForm",
+    "PlanRunForm",
     "PostponeForm",
     "SchoolFilter",
     "SchoolForm",

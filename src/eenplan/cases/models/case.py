@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from eenplan.cases.enums import ClosingReason
 from eenplan.core.periods import DatedRow, no_period_backwards, one_at_a_time
 from eenplan.organisation.models import User
 from eenplan.people.models import Household
@@ -14,6 +15,13 @@ class Case(models.Model):
     household = models.ForeignKey(Household, models.PROTECT, related_name="cases")
     opened_on = models.DateField("geopend op")
     closed_on = models.DateField("gesloten op", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="gesloten door"
+    )
+    closed_because = models.CharField(
+        "waarom gesloten", max_length=12, choices=ClosingReason, blank=True
+    )
+    closing_note = models.CharField("toelichting", max_length=400, blank=True)
     version = models.PositiveIntegerField("versie", default=1)
 
     class Meta:
@@ -22,6 +30,10 @@ class Case(models.Model):
             models.UniqueConstraint("household", condition=Q(closed_on=None), name="one_open_case"),
             models.CheckConstraint(
                 condition=Q(closed_on__gte=F("opened_on")), name="case_not_backwards"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_because="") | Q(closed_on__isnull=False),
+                name="open_case_has_no_closing_reason",
             ),
         ]
 

@@ -18,12 +18,9 @@ def open_case(household: Household) -> Case | None:
     return case
 
 
-def latest_case(household: Household) -> Case | None:
-    """Return the household's last case, closed or not; to read what was planned."""
-    case = household.cases.order_by("-opened_on", "-pk").first()
-    if case:
-        case.household = household
-    return case
+def former_case(household: Household) -> Case | None:
+    """Return the household's latest closed case."""
+    return household.cases.exclude(closed_on=None).order_by("-closed_on", "-pk").first()
 
 
 def case_manager(case: Case) -> Assignment | None:

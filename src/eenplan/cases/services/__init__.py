@@ -7,8 +7,18 @@ from eenplan.cases.services.case import (
     open_new_case,
     propose_case_manager,
 )
+from eenplan.cases.services.closing import close_case
 from eenplan.cases.services.contacts import note_contact
 from eenplan.cases.services.goals import add_goal, add_template, change_goal, close_goal
+from eenplan.cases.services.handovers import (
+    first_with_room,
+    move_case,
+    offer,
+    refuse,
+    take_over,
+    withdraw,
+)
+from eenplan.cases.services.pending import lapse_pending
 from eenplan.cases.services.reviews import (
     hold_review,
     measure,
@@ -37,23 +47,31 @@ __all__ = [
     "bring_up_to_date",
     "change_goal",
     "change_step",
+    "close_case",
     "close_goal",
     "drop_step",
     "end_stage",
     "finish_step",
     "finish_work_item",
+    "first_with_room",
     "hold_review",
     "inform",
     "keep_step",
+    "lapse_pending",
     "measure",
+    "move_case",
     "next_review_day",
     "note_contact",
+    "offer",
     "open_new_case",
     "plan_arrival",
     "plan_review",
     "postpone_step",
     "propose_case_manager",
+    "refuse",
     "set_school",
     "set_stage",
     "sign_plan",
+    "take_over",
+    "withdraw",
 ]

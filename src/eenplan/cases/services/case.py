@@ -15,6 +15,7 @@ from eenplan.cases.errors import (
 )
 from eenplan.cases.models import Assignment, Case
 from eenplan.cases.selectors import open_case
+from eenplan.cases.services.pending import lapse_pending
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.core.errors import StaleVersion
@@ -64,7 +65,8 @@ def assign(
     workers nor both give the last place within the norm. Raises WorkerNotInTeam, AboveNorm,
     StaleVersion when the case was given to somebody since it was read.
     """
-    if not Case.objects.filter(pk=case.pk, version=case.version).update(version=F("version") + 1):
+    free = Case.objects.filter(pk=case.pk, version=case.version, closed_on=None)
+    if not free.update(version=F("version") + 1):
         raise StaleVersion("Iemand anders wees dit dossier net toe. Kijk wie het nu opvolgt.")
     User.objects.select_for_update().get(pk=worker.pk)
     load = load_of(worker, team, on=on)
@@ -113,7 +115,7 @@ def assign_by_coordinator(
 ) -> Assignment:
     """Assign as a coordinator does on the team board. Raises NotAllowed and what `assign` does."""
     permissions.check_can_assign(actor, case)
-    return assign(
+    assignment = assign(
         actor=actor,
         case=case,
         team=team,
@@ -122,3 +124,7 @@ def assign_by_coordinator(
         on=on,
         overrule_reason=overrule_reason,
     )
+    lapse_pending(
+        actor=actor, case=case, why=f"{actor.name} wees dit gezin toe aan {worker}.", on=on
+    )
+    return assignment

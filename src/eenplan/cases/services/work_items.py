@@ -26,13 +26,17 @@ def inform(
     text: str,
     on: date,
     kind: WorkItemKind = WorkItemKind.NEWS,
+    to: int | None = None,
 ) -> WorkItem:
-    """Put a work item before the case manager, or before the team while there is none."""
-    holder = case.assignments.open().first()
+    """Put a work item before somebody (`to`, a user's id), or before the case manager.
+
+    Without either it waits for the team.
+    """
+    holder = None if to else case.assignments.open().first()
     item = WorkItem.objects.create(
         case=case,
         team=team,
-        worker_id=holder.worker_id if holder else None,
+        worker_id=holder.worker_id if holder else to,
         kind=kind,
         text=text,
         since=on,

@@ -7,7 +7,7 @@ from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import loads
-from eenplan.organisation.selectors import get_team, norm, teams_of
+from eenplan.organisation.selectors import get_team, teams_of
 
 UNASSIGNED = (
     Column("Nummer", lambda case: case.household.number),
@@ -40,7 +40,6 @@ def _board(request: AppRequest, team):
     page = {
         "team": team,
         "loads": loads.loads_of(team, request.actor, on=on, most=most),
-        "norm": int(norm("households_per_case_manager", on=on)),
     }
     return show_list(
         request,
@@ -49,4 +48,6 @@ def _board(request: AppRequest, team):
         name="toe-te-wijzen",
         rows=caseloads.unassigned_cases(team, on=on),
         columns=UNASSIGNED,
+        dressed=caseloads.with_household,
+        dear=True,
     )

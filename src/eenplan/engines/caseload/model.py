@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 
 class ImpossibleWorker(ValueError):
@@ -30,9 +31,14 @@ class Worker:
 
     def cap(self, norm_per_fte: int) -> int:
         """The most households within the norm: norm times fraction, rounded down to whole ones."""
-        # str first: 0.7 as a float times 40 would be 27.999... and lose a household.
-        share = Decimal(str(self.fraction)) * norm_per_fte
-        return int(share.to_integral_value(rounding=ROUND_FLOOR))
+        return _whole_share(self.fraction, norm_per_fte)
+
+
+@lru_cache(maxsize=1024)
+def _whole_share(fraction: Decimal | float, norm_per_fte: int) -> int:
+    # str first: 0.7 as a float times 40 would be 27.999... and lose a household.
+    share = Decimal(str(fraction)) * norm_per_fte
+    return int(share.to_integral_value(rounding=ROUND_FLOOR))
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,23 +114,25 @@ def _summary(possible: int, total: int, norm: int) -> str:
 
 
 def _ranked(open_to: list[tuple[Worker, int, tuple[ScorePart, ...]]]) -> tuple[RankedWorker, ...]:
-    def place(entry: tuple[Worker, int, tuple[ScorePart, ...]]) -> tuple[int, float, str]:
-        worker, cap, parts = entry
-        return -sum(part.points for part in parts), (worker.households + 1) / cap, worker.id
+    scored = [(sum([part.points for part in parts]), w, cap, parts) for w, cap, parts in open_to]
+
+    def place(entry: tuple[int, Worker, int, tuple[ScorePart, ...]]) -> tuple[int, float, str]:
+        score, worker, cap, _ = entry
+        return -score, (worker.households + 1) / cap, worker.id
 
     return tuple(
         RankedWorker(
             worker=worker.id,
             name=worker.name,
             rank=rank,
-            score=sum(part.points for part in parts),
+            score=score,
             before=worker.households,
             after=worker.households + 1,
             cap=cap,
             load=load_words(worker.households, cap),
             parts=parts,
         )
-        for rank, (worker, cap, parts) in enumerate(sorted(open_to, key=place), start=1)
+        for rank, (score, worker, cap, parts) in enumerate(sorted(scored, key=place), start=1)
     )
 
 

@@ -7,6 +7,7 @@ from eenplan.engines.names.comparing import (
     Match,
     Person,
     compare,
+    may_be_worth_a_look,
     same_person,
 )
 from eenplan.engines.names.keys import part_keys, search_keys
@@ -21,6 +22,7 @@ __all__ = [
     "Name",
     "Person",
     "compare",
+    "may_be_worth_a_look",
     "part_keys",
     "same_person",
     "search_keys",

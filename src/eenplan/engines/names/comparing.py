@@ -101,6 +101,17 @@ def same_person(left: Person, right: Person) -> Match:
     return Match(score, tuple(reasons))
 
 
+def may_be_worth_a_look(left: Person, right: Person) -> bool:
+    """Return whether the two can be worth a look at all, whatever their names.
+
+    Quick: of the many who share a name, most were born on another day.
+    """
+    if not (left.born and right.born):
+        return True
+    _, ceiling, _ = _birth_dates(left.born, right.born)
+    return ceiling >= WORTH_A_LOOK or _same_phone(left.phone, right.phone)
+
+
 def _product(family: Alike, given: Alike, fathers: Alike | None) -> Likeness:
     parts = [family, given] + ([fathers] if fathers else [])
     score = 1.0

@@ -64,14 +64,15 @@ def places(request: AppRequest):
     form.is_valid()
     filters = form.cleaned_data
     day = filters.get("op") or request.actor.on
-    counts = searching.count_by_situation(day)
+    by_area = searching.count_by_area(day)
+    counts = searching.in_all_areas(by_area)
     page = {
         "form": form,
         "day": day,
         "tiles": _tiles(counts, filters),
         "withdrawn": _tile(Situation.WITHDRAWN, counts, filters, "x"),
         "total": sum(counts.values()),
-        "map": lambda: _map(areas, filters, day),
+        "map": lambda: _map(areas, filters, by_area),
         "colours": _colours(),
         "labels": LABELS,
     }
@@ -103,12 +104,11 @@ def _list_address(filters: dict, **wanted) -> str:
     return f"{reverse('housing:places')}?{urlencode({**wanted, **day})}"
 
 
-def _map(areas: list, filters: dict, day):
+def _map(areas: list, filters: dict, by_area: dict):
     """Return the map of free places; every number on it leads to the list it counts."""
-    free = searching.free_by_area(day)
     return area_map(
         areas,
-        {area.pk: free.get(area.pk, 0) for area in areas},
+        {area.pk: by_area.get((Situation.FREE, area.pk), 0) for area in areas},
         label="Vrije plaatsen per wijk",
         url=lambda area: _list_address(filters, situatie=Situation.FREE, wijk=area.pk),
         unit="vrij",

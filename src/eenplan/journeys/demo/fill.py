@@ -23,6 +23,7 @@ from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
 from eenplan.journeys.demo.plans import Planning, set_lists
+from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
 from eenplan.journeys.demo.town import prepare_town
 from eenplan.organisation.enums import TargetGroup
@@ -79,6 +80,8 @@ def fill(
     town = prepare_town(actor=system_actor(on), on=on)
     outlines = draw_outlines(households, town.weights, rng, on)
     staff = make_staff(town.areas, outlines, rng, on=on)
+    teams = {"Centrale woondienst": staff.service}
+    draw_social_map(town, teams, Random(seed), on=on)  # a chance of its own: others stay as drawn
     rooms = make_places(households, town, rng, on=on)
     homes = Homes(town, rooms, staff.cast["els"], rng, on)
     writer = _Writer(staff, homes, Numbers(), routes, rng, Random(seed + 1), on)

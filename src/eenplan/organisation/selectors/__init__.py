@@ -110,6 +110,12 @@ def teams_of(actor: Actor, capability: Capability) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=actor.teams_with(capability))
 
 
+def helping_teams(*, on: date) -> QuerySet[Team]:
+    """Return the teams that have households in their care on a day, by name."""
+    helps = (TeamKind.NEIGHBOURHOOD, TeamKind.CENTRAL, TeamKind.TEMPORARY_CELL)
+    return Team.objects.on(on).filter(kind__in=helps).order_by("name")
+
+
 def get_team(actor: Actor, pk: int, capability: Capability) -> Team:
     """Return a team in which the actor may do something, or raise NotFound."""
     team = teams_of(actor, capability).filter(pk=pk).first()

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from eenplan.core.access import Actor, system_actor
 from eenplan.core.imports import ImportReport, Watch
+from eenplan.directory.services import import_services
 from eenplan.journeys.imports import subcommands
 from eenplan.territory.services import import_areas, import_streets
 
@@ -65,6 +66,10 @@ def _streets(path: Path, *, actor, dry_run, watch, options) -> ImportReport:
     return import_streets(actor=actor, source=path, dry_run=dry_run, watch=watch)
 
 
+def _services(path: Path, *, actor, dry_run, watch, options) -> ImportReport:
+    return import_services(path, actor=actor, on=actor.on, dry_run=dry_run, watch=watch)
+
+
 SUBCOMMANDS: dict[str, Subcommand] = {
     "areas": Subcommand("wijken of een andere indeling (GeoJSON)", _areas, _area_options),
     "streets": Subcommand("de stratenlijst (CSV: straat;van;tot;kant;wijk;postcode)", _streets),
@@ -74,11 +79,12 @@ SUBCOMMANDS: dict[str, Subcommand] = {
         subcommands.arrivals,
         subcommands.day_option,
     ),
+    "directory": Subcommand("diensten van de sociale kaart (CSV, één rij per dienst)", _services),
 }
 
 
 class Command(BaseCommand):
-    help = "Leest een bestand in: wijken, straten, opvangplaatsen of aankomsten."
+    help = "Leest een bestand in: wijken, straten, opvangplaatsen, aankomsten of diensten."
 
     def add_arguments(self, parser):
         kinds = parser.add_subparsers(dest="kind", required=True, metavar="SOORT")

@@ -1,0 +1,98 @@
+"""What the next worker must know, gathered from every room: the body of a handover."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from eenplan.cases import selectors as cases
+from eenplan.cases.enums import StepKind
+from eenplan.cases.models import Case
+from eenplan.engines.placement.words import dutch_day
+from eenplan.housing import selectors as housing
+from eenplan.people import selectors as people
+from eenplan.people.enums import Language
+
+CONTACTS = 3
+LANGUAGES = dict(Language.choices)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One subject of the sheet, with its lines and the words when there are none."""
+
+    title: str
+    lines: tuple[str, ...]
+    none: str
+
+
+def _family(case: Case, on: date) -> Iterator[Part]:
+    members = people.members_of(case.household, on=on)
+    lines = []
+    for member in members:
+        age = member.person.age_on(on)
+        years = "leeftijd onbekend" if age is None else f"{age} jaar"
+        lines.append(f"{member.person}, {member.get_relation_display()}, {years}")
+    yield Part("Gezin", tuple(lines), "Geen gezinsleden.")
+    spoken = sorted({language for m in members for language in m.person.speaks})
+    interpreter = any(member.person.needs_interpreter for member in members)
+    words = "Tolk nodig." if interpreter else "Geen tolk gevraagd."
+    talk = f"Spreekt: {_spoken(spoken)}. {words}"
+    yield Part("Talen en tolk", (talk,), "")
+
+
+def _spoken(codes: list[str]) -> str:
+    return ", ".join(LANGUAGES.get(code, code) for code in codes) or "onbekend"
+
+
+def _steps(case: Case, on: date) -> Iterator[Part]:
+    to_do = [step for step in cases.steps_of(case) if step.done_on is None]
+    promises = [step for step in to_do if step.kind == StepKind.PROMISE]
+    with_rule = [s for s in to_do if s.rule and s.due_on and s not in promises]
+    yield Part("Termijnen", tuple(map(_with_rule, with_rule)), "Geen termijn loopt.")
+    yield Part("Beloften", tuple(map(_line, promises)), "Geen belofte staat open.")
+    other = [step for step in to_do if step not in promises and step not in with_rule]
+    yield Part("Andere open stappen", tuple(map(_line, other)), "Geen.")
+
+
+def _line(step) -> str:
+    return f"{step.title} ({dutch_day(step.due_on) if step.due_on else 'zonder datum'})"
+
+
+def _with_rule(step) -> str:
+    checked = "" if step.rule_verified else ", niet nagekeken"
+    return f"{_line(step)}: {step.rule}{checked}"
+
+
+def _stay(case: Case, on: date) -> Iterator[Part]:
+    stays = [
+        stay for stay in housing.stays_of(case.household) if not stay.ends_on or stay.ends_on > on
+    ]
+    lines = tuple(
+        f"{stay.place} vanaf {dutch_day(stay.starts_on)}"
+        + (f" tot {dutch_day(stay.ends_on)}" if stay.ends_on else "")
+        for stay in stays
+    )
+    yield Part("Verblijf", lines, f"Geen opvangplaats van ons. Adres: {_address(case, on)}.")
+
+
+def _address(case: Case, on: date) -> str:
+    return str(case.household.addresses.on(on).first() or "niet gekend")
+
+
+def _contacts(case: Case, on: date) -> Iterator[Part]:
+    last = [
+        f"{dutch_day(contact.on)}, {contact.get_kind_display()}: {contact.note[:200]}"
+        for contact in case.contacts.filter(is_sensitive=False).order_by("-on", "-pk")[:CONTACTS]
+    ]
+    yield Part("Laatste contacten", tuple(last), "Nog geen contact.")
+    waiting = case.work_items.filter(done_on=None).order_by("since", "pk")
+    yield Part("Wacht op iemand", tuple(item.text for item in waiting), "Niets.")
+
+
+#: The rooms of the house that know something of a household, in the order of the sheet.
+ROOMS: tuple[Callable[[Case, date], Iterator[Part]], ...] = (_family, _steps, _stay, _contacts)
+
+
+def sheet(case: Case, *, on: date) -> list[Part]:
+    """Return the parts of the sheet of a case, as they are today."""
+    return [part for room in ROOMS for part in room(case, on)]
