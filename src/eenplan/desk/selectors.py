@@ -146,7 +146,7 @@ def timeline(actor: Actor, household: Household, case) -> list[Event]:
     if case:
         events += [_said(contact) for contact in cases.timeline(case, actor)]
         events += [_assigned(row) for row in cases.assignments_of(case)]
-        without = cases.hidden_domains(case, actor)
+        without = cases.hidden_domains(household, actor)
         settled = cases.steps_of(case).filter(done_on__isnull=False)
         events += [_finished(step) for step in settled.exclude(goal__domain__in=without)]
     return sorted(events, key=lambda event: event.on, reverse=True)

@@ -96,10 +96,13 @@ class Plan:
 DELICATE = (LifeDomain.HEALTH, LifeDomain.SAFETY)
 
 
-def hidden_domains(case: Case, actor: Actor) -> tuple[LifeDomain, ...]:
-    """Return the life domains of which only the team in charge reads something."""
+def hidden_domains(household: Household, actor: Actor) -> tuple[LifeDomain, ...]:
+    """Return the life domains of which only the team in charge reads something.
+
+    The household was loaded with its team (`get_household`).
+    """
     teams = actor.teams_with(Capability.CASE_WORK) | actor.teams_with(Capability.NEEDS_VIEW)
-    return () if case.household.is_in_care_of(teams) else DELICATE
+    return () if household.team_id in teams else DELICATE
 
 
 def plan_of(case: Case, *, without: Sequence[LifeDomain] = ()) -> Plan:

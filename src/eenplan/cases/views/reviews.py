@@ -139,7 +139,7 @@ def printed(request: AppRequest, year: int, serial: int):
     note_read(request, household.pk, ground=ground_of(request.actor, household))
     asked = request.GET.get("taal", household.contact_language)
     language = asked if asked in LANGUAGES else "nl"
-    without = hidden_domains(case, request.actor)
+    without = hidden_domains(household, request.actor)
     shown = plan_of(case, without=without)
     page = {
         "household": household,

@@ -50,7 +50,7 @@ def plan(request: AppRequest, year: int, serial: int):
             return {"plan": None}
         case.household = household
         persons = [member.person for member in header.members]
-        without = cases.hidden_domains(case, request.actor)
+        without = cases.hidden_domains(household, request.actor)
         adults, pupils = cases.roads_of(case, persons, on=localdate())
         return {
             "plan": cases.plan_of(case, without=without),
