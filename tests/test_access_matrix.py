@@ -13,14 +13,17 @@ from django.urls import URLPattern, get_resolver, reverse
 from eenplan.core.access import CAPABILITY_LABELS
 from eenplan.guidance.models import StepList
 from eenplan.organisation.enums import ReceptionForm, Role
-from eenplan.organisation.models import Membership, Norm
+from eenplan.organisation.models import AcceptedDiploma, EndCriterion, Membership, Norm
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors import actor_for
 from tests.factories import (
+    AbsenceFactory,
     ActivationFactory,
     AssignmentFactory,
+    CallAnswerFactory,
     ContingentFactory,
     DraftFactory,
+    EvaluationFactory,
     GoalFactory,
     HandoverFactory,
     HandoverRunFactory,
@@ -28,9 +31,13 @@ from tests.factories import (
     MembershipFactory,
     PlaceFactory,
     PlanReviewFactory,
+    QualificationFactory,
+    ReserveCandidateFactory,
+    SizeStepFactory,
     StayFactory,
     StepFactory,
     UserFactory,
+    VacancyFactory,
     WorkItemFactory,
 )
 from tests.factories.directory import ServiceFactory, SittingDayFactory
@@ -56,7 +63,7 @@ def needs_of(view, method: str):
 
 
 @pytest.fixture
-def town(team, area, clock):
+def town(team, cell, area, clock):
     """A town with one of everything, all of it in the care of one team."""
     household = HouseholdFactory(team=team, area=area, persons=2, sleeps="NONE")
     case = household.cases.get()
@@ -68,8 +75,19 @@ def town(team, area, clock):
     adult = household.members.get(relation="REFERENCE").person
     service = ServiceFactory()
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
+    SizeStepFactory(team=cell)
     return {
         "team": team,
+        "cell": cell,
+        "size": SizeStepFactory(team=cell, starts_on=date(2027, 1, 1)),
+        "evaluation": EvaluationFactory(team=cell),
+        "criterion": EndCriterion.objects.create(team=cell, text="niemand meer"),
+        "absence": AbsenceFactory(user=helper.user),
+        "qualification": QualificationFactory(user=helper.user),
+        "acceptance": AcceptedDiploma.objects.open().first(),
+        "answer": CallAnswerFactory(call__team=team),
+        "vacancy": VacancyFactory(team=team),
+        "candidate": ReserveCandidateFactory(),
         "area": area,
         "household": household,
         "case": case,
@@ -100,7 +118,6 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:area": {"pk": town["area"].pk},
         "organisation:team": {"pk": town["team"].pk},
         "organisation:edit_team": {"pk": town["team"].pk},
-        "organisation:end_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
         "guidance:move_step": {"listed_id": town["listed"].pk, "direction": "omhoog"},
         "cases:template": {
@@ -108,16 +125,30 @@ def words_of(name: str, converters, town) -> dict:
             "serial": town["household"].serial,
             "list_code": "activation",
         },
+        "desk:owned": {"team_id": town["team"].pk, "name": "dossiers"},
+        "desk:cell": {"team_id": town["cell"].pk},
+        "desk:cell_report": {"team_id": town["cell"].pk},
     }
     if name in special:
         return special[name]
     if name.startswith("directory:") and converters:
         return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
+    of_cell = "team_id" in converters and name.startswith("staff:")
     known = {
         "year": town["household"].year,
         "serial": town["household"].serial,
-        "team_id": town["team"].pk,
+        "team_id": town["cell" if of_cell else "team"].pk,
+        "absence_pk": town["absence"].pk,
+        "qualification_pk": town["qualification"].pk,
+        "acceptance_pk": town["acceptance"].pk,
+        "call_pk": town["answer"].call_id,
+        "answer_pk": town["answer"].pk,
+        "vacancy_pk": town["vacancy"].pk,
+        "candidate_pk": town["candidate"].pk,
+        "step_pk": town["size"].pk,
+        "evaluation_pk": town["evaluation"].pk,
+        "criterion_pk": town["criterion"].pk,
         "case_id": town["case"].pk,
         "step_id": town["step"].pk,
         "item_id": town["item"].pk,
@@ -163,12 +194,13 @@ def asked(browser, method, url):
 
 
 @pytest.fixture
-def browser_of(team):
+def browser_of(team, cell):
     def _browser(role):
-        """Return the browser of somebody with one role, in the team that has the household."""
+        """Return the browser of somebody with one role, in the team of the household and a cell."""
         user = UserFactory(username=f"een-{role.lower()}")
         if role:
-            Membership.objects.create(user=user, team=team, role=role, starts_on="2020-01-01")
+            for place in (team, cell):
+                Membership.objects.create(user=user, team=place, role=role, starts_on="2020-01-01")
         browser = Client()
         browser.force_login(user)
         return browser
@@ -251,4 +283,5 @@ def test_the_matrix_holds_pages_of_every_app():
         "organisation",
         "insight",
         "guidance",
+        "staff",
     }

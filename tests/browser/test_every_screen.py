@@ -11,7 +11,7 @@ from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepLis
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
-from eenplan.organisation.models import Team, User
+from eenplan.organisation.models import StaffCall, Team, User
 from eenplan.people.models import Household
 from tests.browser.conftest import MAKES_PICTURES, PHONE, WIDE
 from tests.support.setting import TODAY
@@ -140,6 +140,37 @@ def dirks_screens():
         "norm": "/beheer/normen/households_per_case_manager/",
         "reception-forms": "/beheer/opvangvormen/",
         "reception-form": "/beheer/opvangvormen/HOST_FAMILY/",
+        **staff_screens(),
+    }
+
+
+def staff_screens():
+    cell = Team.objects.get(kind="TEMPORARY_CELL")
+    call = StaffCall.objects.get()
+    answer = call.answers.first()
+    staff, cells = "/medewerkers", f"/medewerkers/cellen/{cell.pk}"
+    return {
+        "coordinators-day": "/",
+        "absences": f"{staff}/afwezigheden/",
+        "new-absence": f"{staff}/afwezigheden/nieuw/",
+        "unfollowed": f"{staff}/zonder-opvolging/",
+        "qualifications": f"{staff}/bekwaamheden/",
+        "new-qualification": f"{staff}/bekwaamheden/nieuw/",
+        "diplomas": f"{staff}/diplomas/",
+        "calls": f"{staff}/oproepen/",
+        "new-call": f"{staff}/oproepen/nieuw/",
+        "call": f"{staff}/oproepen/{call.pk}/",
+        "accept-answer": f"{staff}/oproepen/{call.pk}/{answer.pk}/aannemen/",
+        "vacancies": f"{staff}/vacatures/",
+        "reserve": f"{staff}/wervingsreserve/",
+        "cells": f"{staff}/cellen/",
+        "cell": f"/cel/{cell.pk}/",
+        "cell-report": f"/cel/{cell.pk}/verslag/",
+        "cell-owned": f"/team/{cell.pk}/in-handen/stappen/",
+        "cell-state": f"{cells}/toestand/",
+        "cell-size": f"{cells}/omvang/",
+        "cell-mandate": f"{cells}/besluit/",
+        "end-team": f"/team/{cell.pk}/stopzetten/",
         **the_social_map(),
     }
 
@@ -182,7 +213,7 @@ def karims_screens():
         "teams": "/beheer/teams/",
         "team": f"/beheer/teams/{team.pk}/",
         "new-team": "/beheer/teams/nieuw/",
-        "end-team": f"/beheer/teams/{team.pk}/stopzetten/",
+        "new-cell": "/medewerkers/cellen/nieuw/",
         "areas": "/beheer/wijken/",
         "area": f"/beheer/wijken/{area.pk}/",
     }

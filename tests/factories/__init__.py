@@ -26,7 +26,22 @@ from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepLis
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
 from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
 from eenplan.organisation.enums import Role, TeamKind
-from eenplan.organisation.models import Membership, Norm, Team, TeamArea
+from eenplan.organisation.models import (
+    Absence,
+    CallAnswer,
+    CellStatus,
+    Diploma,
+    Evaluation,
+    Membership,
+    Norm,
+    ReserveCandidate,
+    SizeStep,
+    StaffCall,
+    StaffQualification,
+    Team,
+    TeamArea,
+    Vacancy,
+)
 from eenplan.organisation.norms import NORMS
 from eenplan.people.enums import NightShelter, Relation, Sex
 from eenplan.people.models import (
@@ -115,6 +130,99 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     role = Role.CASE_MANAGER
     case_fraction = 1
     starts_on = LONG_AGO
+
+
+class SizeStepFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SizeStep
+
+    starts_on = LONG_AGO
+    staff = 12
+    reason = "besluit"
+
+
+class CellStatusFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CellStatus
+
+    state = "RUNNING"
+    reason = "besluit"
+    starts_on = LONG_AGO
+
+
+class EvaluationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Evaluation
+
+    planned_on = TODAY
+
+
+class AbsenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Absence
+
+    user = factory.SubFactory(UserFactory)
+    kind = "LEAVE"
+    share = 1
+    starts_on = TODAY
+
+
+class DiplomaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Diploma
+        django_get_or_create = ["name"]
+
+    name = "Maatschappelijk werk"
+
+
+class QualificationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StaffQualification
+
+    user = factory.SubFactory(UserFactory)
+    diploma = factory.SubFactory(DiplomaFactory)
+    starts_on = LONG_AGO
+    seen_on = LONG_AGO
+
+
+class StaffCallFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StaffCall
+
+    team = factory.SubFactory(TeamFactory)
+    places = 2
+    text = "Wie wil komen?"
+    opened_on = TODAY
+    last_day = date(2026, 12, 18)
+
+
+class CallAnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CallAnswer
+
+    call = factory.SubFactory(StaffCallFactory)
+    user = factory.SubFactory(UserFactory)
+    applied_on = TODAY
+
+
+class VacancyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Vacancy
+
+    team = factory.SubFactory(TeamFactory)
+    role = Role.CASE_MANAGER
+    fraction = 1
+    since = TODAY
+
+
+class ReserveCandidateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReserveCandidate
+
+    name = "Wim Reserve"
+    role = Role.CASE_MANAGER
+    since = date(2026, 1, 5)
+    valid_until = date(2027, 1, 5)
 
 
 class NormFactory(factory.django.DjangoModelFactory):

@@ -131,11 +131,12 @@ def test_nobody_holds_more_households_than_the_norm_and_work_waits_on_the_board(
 
 def test_the_temporary_cell_is_staffed_like_the_one_of_the_seed(filled):
     cell = Team.objects.get(kind=TeamKind.TEMPORARY_CELL)
-    roles = Counter(cell.memberships.values_list("role", flat=True))
+    roles = Counter(cell.memberships.on(TODAY).values_list("role", flat=True))
 
     assert roles == {Role.CASE_MANAGER: 6, Role.ADMINISTRATIVE: 2, Role.TEAM_COORDINATOR: 2}
-    assert cell.staff_limit == 12
-    assert cell.review_on > TODAY > cell.starts_on
+    assert [step.staff for step in cell.size_steps.all()] == [6, 12]
+    assert cell.evaluations.filter(held_on=None, planned_on__gt=TODAY).exists()
+    assert cell.starts_on < TODAY
     [head] = cell.memberships.filter(role=Role.TEAM_COORDINATOR).exclude(user__username="dirk")
     assert head.user.memberships.get(role=Role.CASE_MANAGER).case_fraction == 0.5
 

@@ -14,6 +14,7 @@ from eenplan.organisation.roles_doc import roles_table
 from tests.factories import (
     AreaFactory,
     DivisionFactory,
+    EvaluationFactory,
     HouseholdFactory,
     MembershipFactory,
     TeamAreaFactory,
@@ -147,46 +148,19 @@ def test_a_form_that_is_closed_already_is_not_closed_again(login, dirk):
     assert 'value="nog eens"' in response.content.decode()
 
 
-def test_a_team_is_made_shown_changed_and_ended(send, opened):
-    said = {
-        "name": "Cel Oekraïne",
-        "kind": "TEMPORARY_CELL",
-        "starts_on": "2026-11-23",
-        "target_group": "TEMPORARY_PROTECTION",
-        "review_on": "2027-11-23",
-        "staff_limit": "12",
-    }
+def test_a_team_is_made_shown_and_changed(send, opened):
+    said = {"name": "Wijkteam Zuid", "kind": "NEIGHBOURHOOD", "starts_on": "2026-11-23"}
     assert send("new_team", **said).status_code == 303
-    cell = Team.objects.get(name="Cel Oekraïne")
-    assert "0 van 12" in text(opened("team", cell.pk))
+    team = Team.objects.get(name="Wijkteam Zuid")
+    assert "Hier werkt vandaag niemand" in text(opened("team", team.pk))
 
-    changed = send("edit_team", cell.pk, name="Cel", review_on="2027-12-01", staff_limit="14")
-    assert changed.status_code == 303
-    cell.refresh_from_db()
-    assert (cell.name, cell.staff_limit) == ("Cel", 14)
-
-    assert send("end_team", cell.pk, ends_on="2026-11-23").status_code == 303
-    assert "gestopt op 23 november 2026" in text(opened("team", cell.pk))
+    assert send("edit_team", team.pk, name="Wijkteam Noord").status_code == 303
+    team.refresh_from_db()
+    assert team.name == "Wijkteam Noord"
 
 
-def test_a_cell_without_mandate_is_refused_with_everything_kept(send):
-    response = send("new_team", name="Cel", kind="TEMPORARY_CELL", starts_on="2026-11-23")
-    assert response.status_code == 422
-    shown = soup(response)
-    assert shown.select_one("[name=name]")["value"] == "Cel"
-    assert "Kies een doelgroep" in shown.select_one("#id_target_group_error").get_text()
-    assert not Team.objects.filter(name="Cel").exists()
-
-
-def test_a_team_with_households_says_how_many_when_it_cannot_end(send, team, household):
-    response = send("end_team", team.pk, ends_on="2026-11-30")
-    assert response.status_code == 422
-    assert "Er is 1 gezin in de zorg van dit team" in text(response)
-
-
-def test_a_cell_whose_review_is_over_says_so(opened, cell):
-    cell.review_on, cell.staff_limit = TODAY - timedelta(days=1), 12
-    cell.save()
+def test_a_cell_whose_evaluation_is_over_says_so(opened, cell):
+    EvaluationFactory(team=cell, planned_on=TODAY - timedelta(days=1))
     assert "was voorzien op 22 november 2026" in text(opened("team", cell.pk))
     assert "evaluatie is voorbij" in text(opened("teams"))
 

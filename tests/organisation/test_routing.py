@@ -6,7 +6,7 @@ import pytest
 
 from eenplan.organisation.errors import NoCompetentTeam
 from eenplan.organisation.selectors import competent_team
-from tests.factories import AreaFactory
+from tests.factories import AreaFactory, CellStatusFactory
 from tests.support.setting import TODAY
 
 
@@ -22,14 +22,23 @@ def test_an_open_cell_takes_its_whole_target_group(team, central, cell, area):
         assert (found, why) == (cell, "Open tijdelijke cel voor: tijdelijk ontheemde.")
 
 
-def test_a_cell_that_ended_takes_nobody(team, central, cell, area):
-    cell.ends_on = TODAY
+def test_a_cell_whose_end_is_decided_takes_nobody(team, central, cell, area):
+    cell.ends_on = TODAY + timedelta(days=7)
     cell.save()
 
-    found, _ = route(area, target_group="TEMPORARY_PROTECTION")
-    before, _ = route(area, target_group="TEMPORARY_PROTECTION", on=TODAY - timedelta(days=1))
+    for day in (TODAY, TODAY + timedelta(days=7)):  # from the day its end is decided
+        assert route(area, target_group="TEMPORARY_PROTECTION", on=day)[0] == team
 
-    assert (found, before) == (team, cell)
+
+def test_a_cell_that_winds_down_takes_nobody_new(team, central, cell, area):
+    status = CellStatusFactory(team=cell, state="OPENED")
+    assert route(area, target_group="TEMPORARY_PROTECTION")[0] == cell
+    status.ends_on = TODAY
+    status.save()
+    CellStatusFactory(team=cell, state="WINDING_DOWN", starts_on=TODAY)
+
+    assert route(area, target_group="TEMPORARY_PROTECTION")[0] == team
+    assert route(area, target_group="TEMPORARY_PROTECTION", helped_elsewhere=True)[0] == central
 
 
 def test_a_resident_goes_to_the_neighbourhood_team_of_the_address(team, central, cell, area):

@@ -18,7 +18,13 @@ from eenplan.organisation.models import Membership, User
 from eenplan.organisation.selectors import actor_for
 from eenplan.organisation.selectors.users import held_households, users
 from eenplan.people.enums import Language
-from tests.factories import AssignmentFactory, MembershipFactory, TeamFactory, UserFactory
+from tests.factories import (
+    AssignmentFactory,
+    MembershipFactory,
+    SizeStepFactory,
+    TeamFactory,
+    UserFactory,
+)
 from tests.support.setting import TODAY
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -138,8 +144,7 @@ def test_nobody_gives_himself_a_role(karim, team):
 
 
 def test_a_cell_does_not_grow_beyond_its_limit(karim, cell):
-    cell.staff_limit = 2
-    cell.save()
+    SizeStepFactory(team=cell, staff=2)
     first, second, third = (UserFactory() for _ in range(3))
     give_role(karim, first, cell)
     give_role(karim, second, cell)
@@ -151,8 +156,7 @@ def test_a_cell_does_not_grow_beyond_its_limit(karim, cell):
 
 
 def test_a_blocked_colleague_leaves_room_in_the_cell_and_takes_it_again(karim, cell):
-    cell.staff_limit = 1
-    cell.save()
+    SizeStepFactory(team=cell, staff=1)
     first, second = UserFactory(), UserFactory()
     give_role(karim, first, cell)
     services.block_user(actor=karim, user=first, reason="weg", on=TODAY)

@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from eenplan.organisation.urls import staff_pages
+
 urlpatterns = [
     path("account/", include("eenplan.organisation.account_urls")),
     path("", include("eenplan.core.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("plaatsen/", include("eenplan.housing.urls")),
     path("beheer/", include("eenplan.organisation.urls")),
     path("lijsten/", include("eenplan.guidance.urls")),
+    path("medewerkers/", include(staff_pages)),
     path("", include("eenplan.insight.urls")),
 ]
 handler400 = "eenplan.core.views.bad_request"

@@ -10,6 +10,7 @@ MENU = (
     ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
     ("cases:activations", "Activering en school", "briefcase", Can.HOUSEHOLD_VIEW),
     ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
+    ("staff:absences", "Medewerkers", "users", Can.TEAM_STEER),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
@@ -36,6 +37,9 @@ def menu(request):
 
 # Pages below a menu entry light up that entry.
 BELOW = {
+    **dict.fromkeys(
+        ("staff", "desk:cell", "desk:owned", "desk:end_team", "desk:unfollowed"), "staff:absences"
+    ),
     "organisation": "organisation:norms",
     "housing": "housing:places",
     "guidance": "guidance:lists",

@@ -4,6 +4,7 @@ from eenplan.core.pages import by_method
 from eenplan.desk.views import (
     arrival,
     boards,
+    cells,
     closing,
     handover,
     handover_runs,
@@ -13,6 +14,7 @@ from eenplan.desk.views import (
     my_day,
     proposal,
     search,
+    unfollowed,
 )
 
 app_name = "desk"
@@ -25,6 +27,12 @@ urlpatterns = [
     path("gezinnen/", households.households, name="households"),
     path("team/", boards.boards, name="team_boards"),
     path("team/<int:team_id>/", boards.board, name="team_board"),
+    path("team/<int:team_id>/stopzetten/", cells.end_team, name="end_team"),
+    path("team/<int:team_id>/in-handen/<slug:name>/", cells.owned, name="owned"),
+    path("medewerkers/zonder-opvolging/", unfollowed.unfollowed, name="unfollowed"),
+    path("werkpunt/<int:item_id>/doorgeven/", unfollowed.pass_on, name="pass_on"),
+    path("cel/<int:team_id>/", cells.cell, name="cell"),
+    path("cel/<int:team_id>/verslag/", cells.report, name="cell_report"),
     path(f"{FILE}/", household.timeline, name="household"),
     path(f"{FILE}/plan/", household.plan, name="household_plan"),
     path(f"{FILE}/wonen/", household.home, name="household_housing"),

@@ -31,6 +31,48 @@ class Role(models.TextChoices):
     PARTNER = "PARTNER", "medewerker van een partner"
 
 
+class CellState(models.TextChoices):
+    """Where a temporary cell stands in its life. What may follow: lifecycle.py."""
+
+    OPENED = "OPENED", "opgericht"
+    RUNNING = "RUNNING", "werkt"
+    WINDING_DOWN = "WINDING_DOWN", "in afbouw"
+    CLOSED = "CLOSED", "gesloten"
+
+
+class EvaluationDecision(models.TextChoices):
+    """What an evaluation of a temporary cell may decide."""
+
+    GO_ON = "GO_ON", "voortzetten"
+    GROW = "GROW", "uitbreiden"
+    SHRINK = "SHRINK", "inkrimpen"
+    WIND_DOWN = "WIND_DOWN", "afbouwen"
+
+
+class StaffAct(models.TextChoices):
+    """What only somebody with a certain diploma may do."""
+
+    SOCIAL_INVESTIGATION = "SOCIAL_INVESTIGATION", "sociaal onderzoek ondertekenen"
+
+
+class AnswerState(models.TextChoices):
+    """Where the answer of a colleague to a call stands."""
+
+    APPLIED = "APPLIED", "kandidaat"
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    ACCEPTED = "ACCEPTED", "aangenomen"
+    DECLINED = "DECLINED", "niet aangenomen"
+
+
+class AbsenceKind(models.TextChoices):
+    """Why somebody works less; EXEMPTED leads a cell or a project for a part of the week."""
+
+    LEAVE = "LEAVE", "verlof"
+    ILLNESS = "ILLNESS", "ziekte"
+    TRAINING = "TRAINING", "vorming"
+    EXEMPTED = "EXEMPTED", "vrijgesteld"
+
+
 class ReceptionForm(models.TextChoices):
     """The three forms of reception of the Kortrijk plan (seed 004, point 2)."""
 

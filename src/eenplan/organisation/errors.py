@@ -81,3 +81,15 @@ class MembershipRefused(DomainError):
     def __init__(self, sentence: str, field: str | None = None):
         super().__init__(sentence)
         self.field = field
+
+
+class StaffRefused(MembershipRefused):
+    """Something about staff cannot be so; `field` says which part of it."""
+
+
+class AbsenceRefused(MembershipRefused):
+    """Somebody cannot be away like this; `field` says which part of it."""
+
+
+class CellRefused(TeamRefused):
+    """The life of a temporary cell cannot go this way; `field` says which part of it."""

@@ -91,6 +91,7 @@ ROLES: dict[Role, frozenset[Can]] = {
             Can.DIRECTORY_VIEW,
             Can.DIRECTORY_MANAGE,
             Can.USERS_MANAGE,
+            Can.TEAM_STEER,
             Can.AREAS_MANAGE,
             Can.NORMS_VIEW,
             Can.FIGURES_VIEW,

@@ -19,3 +19,9 @@ class PersonTwice(DomainError):
 
 class NumberTaken(DomainError):
     field = "national_number"
+
+
+class TeamIsOver(DomainError):
+    """The team that would take the household stops, or was stopped a moment ago."""
+
+    field = "team"

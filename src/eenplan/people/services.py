@@ -15,7 +15,7 @@ from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
 from eenplan.people import permissions, policies
 from eenplan.people.enums import Relation
-from eenplan.people.errors import NumberTaken
+from eenplan.people.errors import NumberTaken, TeamIsOver
 from eenplan.people.models import (
     Address,
     Household,
@@ -205,9 +205,17 @@ def move_household(
 def hand_to_team(
     *, actor: Actor, household: Household, team: Team, reason: str, on: date
 ) -> TeamCare:
-    """Put a household in the care of a team from a day on; the former team's care ends."""
+    """Put a household in the care of a team from a day on; the former team's care ends.
+
+    Raises TeamIsOver when the team stops, or was stopped a moment ago.
+    """
     household.care.open().update(ends_on=on)
-    care = TeamCare.objects.create(household=household, team=team, reason=reason, starts_on=on)
+    try:
+        care = TeamCare.objects.create(household=household, team=team, reason=reason, starts_on=on)
+    except IntegrityError as error:
+        if "team_over_has_nobody" not in str(error):
+            raise
+        raise TeamIsOver(f"{team} stopt en neemt geen gezinnen meer op.") from None
     audit.record(actor, "people.household-in-care", household, team=team.pk, reason=reason)
     return care
 

@@ -36,7 +36,7 @@ from eenplan.cases.services.steps import (
     postpone_step,
 )
 from eenplan.cases.services.updates import bring_up_to_date
-from eenplan.cases.services.work_items import finish_work_item, inform
+from eenplan.cases.services.work_items import finish_work_item, inform, pass_on_work_item
 
 __all__ = [
     "add_goal",
@@ -64,6 +64,7 @@ __all__ = [
     "note_contact",
     "offer",
     "open_new_case",
+    "pass_on_work_item",
     "plan_arrival",
     "plan_review",
     "postpone_step",

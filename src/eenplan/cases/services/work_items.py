@@ -46,6 +46,22 @@ def inform(
 
 
 @transaction.atomic
+def pass_on_work_item(*, actor: Actor, item: WorkItem) -> WorkItem:
+    """Put an item of somebody who left before who holds the case now, or before the team.
+
+    Raises NotAllowed, AlreadyDone.
+    """
+    permissions.check_can_assign(actor, item.case)
+    holder = item.case.assignments.open().filter(worker__is_active=True).first()
+    worker = holder.worker_id if holder and holder.worker_id != item.worker_id else None
+    rows = WorkItem.objects.filter(pk=item.pk, done_on=None, worker=item.worker_id)
+    if not rows.update(worker=worker):
+        raise AlreadyDone("Dit werd al afgehandeld of doorgegeven.")
+    audit.record(actor, "cases.work-item-passed-on", item, before=item.worker_id, after=worker)
+    return item
+
+
+@transaction.atomic
 def finish_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
     """Take a work item off the list. Raises NotAllowed, AlreadyDone."""
     permissions.check_can_work(actor, item.case)

@@ -8,6 +8,7 @@ from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import loads
 from eenplan.organisation.selectors import get_team, teams_of
+from eenplan.organisation.selectors.cells import overdue_evaluations
 
 UNASSIGNED = (
     Column("Nummer", lambda case: case.household.number),
@@ -40,6 +41,7 @@ def _board(request: AppRequest, team):
     page = {
         "team": team,
         "loads": loads.loads_of(team, request.actor, on=on, most=most),
+        "overdue": overdue_evaluations([team.pk], on=on),
     }
     return show_list(
         request,

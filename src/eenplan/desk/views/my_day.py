@@ -5,11 +5,17 @@ from django.utils.timezone import localdate
 from eenplan.core.access import Capability
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import day
+from eenplan.organisation.selectors.cells import overdue_evaluations
 
 
 @read_page(needs=Capability.SIGN_IN)
 def my_day(request: AppRequest):
-    page = {"parts": day.blocks(request.actor, on=localdate())}
+    on = localdate()
+    steered = request.actor.teams_with(Capability.TEAM_STEER)
+    page = {
+        "parts": day.blocks(request.actor, on=on),
+        "overdue": overdue_evaluations(steered, on=on) if steered else (),
+    }
     return show(request, "desk/my_day.html", page)
 
 

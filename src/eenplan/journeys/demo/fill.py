@@ -24,6 +24,7 @@ from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_ho
 from eenplan.journeys.demo.places import make_places, open_contingents
 from eenplan.journeys.demo.plans import Planning, set_lists
 from eenplan.journeys.demo.social_map import draw_social_map
+from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
 from eenplan.journeys.demo.town import prepare_town
 from eenplan.organisation.enums import TargetGroup
@@ -80,6 +81,7 @@ def fill(
     town = prepare_town(actor=system_actor(on), on=on)
     outlines = draw_outlines(households, town.weights, rng, on)
     staff = make_staff(town.areas, outlines, rng, on=on)
+    make_staffing(staff, Random(seed), on=on)  # its own chance: what follows stays as it was
     teams = {"Centrale woondienst": staff.service}
     draw_social_map(town, teams, Random(seed), on=on)  # a chance of its own: others stay as drawn
     rooms = make_places(households, town, rng, on=on)
@@ -90,6 +92,7 @@ def fill(
             writer.write(batch)
             bar.update(len(batch))
     open_contingents(on)
+    leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     workers = sum(map(len, staff.workers.values()))

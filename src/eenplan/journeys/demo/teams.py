@@ -26,7 +26,6 @@ LANGUAGES = (["nl", "en"], ["nl", "fr"], ["nl", "en", "fr"], ["nl", "en", "ar"],
 CELL_LANGUAGES = (["nl", "en", "ru"], ["nl", "en"], ["nl", "uk", "en"], ["nl", "fr", "en"])
 CELL_FRACTIONS = [Decimal(part) for part in ("1", "1", "0.8", "1", "0.8", "0.5")]
 CELL_ADMINISTRATIVE = 2
-CELL_LIMIT = 12
 
 
 @dataclass
@@ -101,8 +100,6 @@ def _make_teams(areas: Sequence[Area], *, start: date, on: date) -> Staff:
         kind=TeamKind.TEMPORARY_CELL,
         target_group=TargetGroup.TEMPORARY_PROTECTION,
         starts_on=on - timedelta(days=CELL_DAYS),
-        review_on=on + timedelta(days=120),
-        staff_limit=CELL_LIMIT,
     )
     service = Team(name="Centrale woondienst", kind=TeamKind.CENTRAL_SERVICE, starts_on=start)
     partners = Team(name="Partners in de wijk", kind=TeamKind.CENTRAL_SERVICE, starts_on=start)
@@ -178,7 +175,8 @@ class _Staffing:
     def add_cell(self, open_cases: int) -> None:
         """Add the cell: six social workers, the last of whom leads it, and two clerks.
 
-        A municipality a hundred times as large has a cell a hundred times as large.
+        A municipality a hundred times as large has a cell a hundred times as large. The steps in
+        which it grew: demo/staffing.py.
         """
         fractions = CELL_FRACTIONS + _fractions(open_cases)[len(CELL_FRACTIONS) + 2 :]
         workers = self.add_case_managers(self.staff.cell, fractions, CELL_LANGUAGES)
@@ -186,16 +184,6 @@ class _Staffing:
         self._join(head, self.staff.cell, Role.TEAM_COORDINATOR)
         for _ in range(CELL_ADMINISTRATIVE):
             self._join(self._colleague(CELL_LANGUAGES), self.staff.cell, Role.ADMINISTRATIVE)
-        self._raise_cell_limit(
-            {m.user.username for m in self.memberships if m.team is self.staff.cell}
-        )
-
-    def _raise_cell_limit(self, people: set[str]) -> None:
-        """Only a demo far larger than the municipality of the seed needs more than twelve."""
-        cell = self.staff.cell
-        if len(people) > CELL_LIMIT:
-            cell.staff_limit = len(people) + CELL_LIMIT // 2
-            cell.save(update_fields=["staff_limit"])
 
     def _colleague(self, languages) -> User:
         sex = self.rng.choice((Sex.FEMALE, Sex.FEMALE, Sex.MALE))

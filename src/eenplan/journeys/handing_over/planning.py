@@ -62,7 +62,7 @@ def plan(*, from_team: Team, from_worker: User | None, to_team: Team | None, on:
     neighbourhood to the central team. The number of queries does not depend on the households.
     """
     found = list(households_to_hand_over(from_team, from_worker.pk if from_worker else None))
-    where = _Destinations(from_team, to_team, on)
+    where = _Destinations(from_team, from_worker, to_team, on)
     lines = tuple(where.of(case) for case in found)
     opened = Counter(line.to_team for line in lines if line.to_team and line.case.closed_on is None)
     rooms = _rooms(list(opened), on)
@@ -76,11 +76,12 @@ def plan(*, from_team: Team, from_worker: User | None, to_team: Team | None, on:
 class _Destinations:
     """The teams that could take a household today, read once."""
 
-    def __init__(self, from_team: Team, to_team: Team | None, on: date):
-        self.from_team, self.to_team = from_team, to_team
-        served = TeamArea.objects.on(on).select_related("team")
+    def __init__(self, from_team: Team, from_worker: User | None, to_team: Team | None, on: date):
+        self.from_team, self.from_worker, self.to_team = from_team, from_worker, to_team
+        lasting = Team.objects.on(on).open()
+        served = TeamArea.objects.on(on).filter(team__in=lasting).select_related("team")
         self.by_area = {row.area_id: row.team for row in served}
-        self.central = Team.objects.on(on).filter(kind=TeamKind.CENTRAL).first()
+        self.central = lasting.filter(kind=TeamKind.CENTRAL).first()
 
     def of(self, case: Case) -> PlannedLine:
         household = case.household
@@ -90,8 +91,8 @@ class _Destinations:
             return PlannedLine(case, None, "Geen team bedient dit adres.")
         if household.helped_elsewhere and team == own and team != self.from_team:
             return PlannedLine(case, None, "Wil niet in de eigen wijk geholpen worden.")
-        if team == self.from_team and case.closed_on:
-            return PlannedLine(case, None, "Gesloten, en al bij dit team.")
+        if team == self.from_team and not (self.from_worker and case.closed_on is None):
+            return PlannedLine(case, None, "Is al bij dit team.")
         return PlannedLine(case, team)
 
 

@@ -13,7 +13,28 @@ from eenplan.organisation.errors import NoCompetentTeam, NormNotInForce
 from eenplan.organisation.models import Membership, Norm, Team, User
 from eenplan.organisation.norms import NORMS, form_key
 from eenplan.organisation.roles import ROLES
+from eenplan.organisation.selectors.absences import (
+    absence_shares,
+    substitutes_of,
+    substituting_for,
+)
+from eenplan.organisation.selectors.cells import taking_nobody
 from eenplan.territory.models import Area
+
+__all__ = [
+    "ClosedForm",
+    "absence_shares",
+    "actor_for",
+    "closed_forms",
+    "competent_team",
+    "get_team",
+    "norm",
+    "norms_on",
+    "substitutes_of",
+    "substituting_for",
+    "team_choices",
+    "teams_of",
+]
 
 
 def actor_for(user: User, *, on: date) -> Actor:
@@ -83,13 +104,15 @@ def competent_team(
 ) -> tuple[Team, str]:
     """Return the team that takes a new household, and why in a Dutch sentence.
 
-    An open temporary cell takes its whole target group; else who prefers not to be helped in the
-    own neighbourhood goes to the central team, and all others to the team of their area.
+    A temporary cell that is not being wound down takes its whole target group; else who prefers
+    not to be helped in the own neighbourhood goes to the central team, and all others to the team
+    of their area. A team whose end is decided takes nobody any more.
 
     Raises NoCompetentTeam when no team serves the area and there is no central team.
     """
-    teams = Team.objects.on(on)
-    cell = teams.filter(kind=TeamKind.TEMPORARY_CELL, target_group=target_group).first()
+    teams = Team.objects.on(on).open()
+    cells = teams.filter(kind=TeamKind.TEMPORARY_CELL, target_group=target_group)
+    cell = cells.exclude(pk__in=taking_nobody(on).values("team")).first()
     if cell:
         return cell, f"Open tijdelijke cel voor: {cell.get_target_group_display()}."
     local = teams.filter(
@@ -111,9 +134,9 @@ def teams_of(actor: Actor, capability: Capability) -> QuerySet[Team]:
 
 
 def helping_teams(*, on: date) -> QuerySet[Team]:
-    """Return the teams that have households in their care on a day, by name."""
+    """Return the teams that can take households in their care on a day, by name."""
     helps = (TeamKind.NEIGHBOURHOOD, TeamKind.CENTRAL, TeamKind.TEMPORARY_CELL)
-    return Team.objects.on(on).filter(kind__in=helps).order_by("name")
+    return Team.objects.on(on).open().filter(kind__in=helps).order_by("name")
 
 
 def get_team(actor: Actor, pk: int, capability: Capability) -> Team:

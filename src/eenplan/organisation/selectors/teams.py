@@ -8,14 +8,25 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from eenplan.core.errors import NotFound
-from eenplan.organisation.enums import Role
-from eenplan.organisation.models import Membership, Norm, Team, TeamArea
+from eenplan.organisation.enums import CellState, Role
+from eenplan.organisation.models import (
+    CellStatus,
+    Evaluation,
+    Membership,
+    Norm,
+    SizeStep,
+    Team,
+    TeamArea,
+)
 from eenplan.territory.models import Area, Division
 
 
 @dataclass
 class TeamLine:
-    """A team on a day. `capacity` is what its case managers may hold within the norm."""
+    """A team on a day. `capacity` is what its case managers may hold within the norm.
+
+    The team knows of its cell: `staff_limit` and `cell_state` of the day, `review_on` to come.
+    """
 
     team: Team
     households: int
@@ -50,6 +61,11 @@ class TeamLine:
         """Say whether a cell should have been reviewed by now."""
         return bool(self.team.review_on and self.team.review_on <= on)
 
+    @property
+    def cell_state(self) -> str:
+        """Return where a temporary cell stands in its life, in words; nothing for a team."""
+        return CellState(self.team.cell_state).label if self.team.cell_state else ""
+
     def has_ended(self, on: date) -> bool:
         return bool(self.team.ends_on and self.team.ends_on <= on)
 
@@ -76,8 +92,14 @@ def _with_households(on: date) -> QuerySet[Team]:
     lasts = Q(care__ends_on=None) | Q(care__ends_on__gt=on)
     care = Team.objects.filter(lasts, pk=OuterRef("pk"), care__starts_on__lte=on)
     count = care.values("pk").annotate(n=Count("care")).values("n")
+    sizes = SizeStep.objects.filter(team=OuterRef("pk"), starts_on__lte=on).order_by("-starts_on")
+    asked = Evaluation.objects.filter(team=OuterRef("pk"), held_on=None).order_by("planned_on")
+    state = CellStatus.objects.on(on).filter(team=OuterRef("pk"))
     return Team.objects.order_by("name").annotate(
-        households=Coalesce(Subquery(count, output_field=IntegerField()), 0)
+        households=Coalesce(Subquery(count, output_field=IntegerField()), 0),
+        staff_limit=Subquery(sizes.values("staff")[:1]),
+        review_on=Subquery(asked.values("planned_on")[:1]),
+        cell_state=Subquery(state.values("state")[:1]),
     )
 
 

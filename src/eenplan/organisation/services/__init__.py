@@ -1,6 +1,36 @@
 """Everything that changes norms, teams, roles and accounts."""
 
+from eenplan.organisation.services.absences import change_absence, note_absence
+from eenplan.organisation.services.cells import (
+    add_end_criterion,
+    add_size_step,
+    change_cell_state,
+    change_mandate,
+    hold_evaluation,
+    judge_end_criterion,
+    open_cell,
+    plan_evaluation,
+    withdraw_size_step,
+)
+from eenplan.organisation.services.mobility import (
+    accept_answer,
+    add_candidate,
+    answer_call,
+    close_call,
+    decline_answer,
+    note_vacancy,
+    open_call,
+    settle_vacancy,
+    take_up_candidate,
+    withdraw_answer,
+)
 from eenplan.organisation.services.norms import set_norm, withdraw_norm
+from eenplan.organisation.services.qualifications import (
+    accept_diploma,
+    add_qualification,
+    end_acceptance,
+    end_qualification,
+)
 from eenplan.organisation.services.teams import add_team, change_team, end_team, serve_area
 from eenplan.organisation.services.users import (
     add_membership,
@@ -14,14 +44,39 @@ from eenplan.organisation.services.users import (
 )
 
 __all__ = [
+    "accept_answer",
+    "accept_diploma",
+    "add_candidate",
+    "add_qualification",
+    "answer_call",
+    "close_call",
+    "decline_answer",
+    "end_acceptance",
+    "end_qualification",
+    "note_vacancy",
+    "open_call",
+    "settle_vacancy",
+    "take_up_candidate",
+    "withdraw_answer",
+    "add_end_criterion",
+    "add_size_step",
+    "change_cell_state",
+    "change_mandate",
+    "hold_evaluation",
+    "judge_end_criterion",
+    "open_cell",
+    "plan_evaluation",
+    "withdraw_size_step",
     "add_membership",
     "add_team",
     "add_user",
     "block_user",
+    "change_absence",
     "change_team",
     "change_user",
     "end_membership",
     "end_team",
+    "note_absence",
     "reset_second_factor",
     "serve_area",
     "set_norm",

@@ -8,77 +8,43 @@ from django.db.models import F, Q
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.organisation import permissions, policies
-from eenplan.organisation.enums import Role, TargetGroup, TeamKind
-from eenplan.organisation.errors import DayTaken, TeamRefused
-from eenplan.organisation.models import Team, TeamArea
+from eenplan.organisation.enums import CellState, Role, TeamKind
+from eenplan.organisation.errors import DayTaken, TeamInUse, TeamRefused
+from eenplan.organisation.models import CellStatus, Team, TeamArea
 from eenplan.organisation.selectors.teams import households_in_care
 from eenplan.territory.models import Area
 
 
 @transaction.atomic
-def add_team(
-    *,
-    actor: Actor,
-    name: str,
-    kind: TeamKind,
-    starts_on: date,
-    target_group: TargetGroup | str = "",
-    review_on: date | None = None,
-    staff_limit: int | None = None,
-) -> Team:
-    """Set up a team. A temporary cell says for whom, until which review, with how many staff.
+def add_team(*, actor: Actor, name: str, kind: TeamKind, starts_on: date) -> Team:
+    """Set up a team that stays. A temporary cell is opened with its mandate: cells.py.
 
     Raises NotAllowed, TeamRefused.
     """
     permissions.check_can_manage_teams(actor)
+    if kind == TeamKind.TEMPORARY_CELL:
+        raise TeamRefused("Een tijdelijke cel opent u met haar besluit en opdracht.", "kind")
     team = Team(name=name, kind=kind, starts_on=starts_on)
-    _set_mandate(team, target_group, review_on, staff_limit)
     policies.check_team(team)
-    _save(team)
+    save_team(team)
     audit.record(actor, "organisation.team-added", team, name=name, kind=kind, on=starts_on)
     return team
 
 
 @transaction.atomic
-def change_team(
-    *,
-    actor: Actor,
-    team: Team,
-    name: str,
-    review_on: date | None,
-    staff_limit: int | None,
-    on: date,
-) -> Team:
-    """Change a team's name, or the review date and staff limit of a cell.
-
-    Raises NotAllowed, TeamRefused.
-    """
+def change_team(*, actor: Actor, team: Team, name: str) -> Team:
+    """Change a team's name. Raises NotAllowed, TeamRefused."""
     permissions.check_can_manage_teams(actor)
     team = Team.objects.select_for_update().get(pk=team.pk)
-    before = f"{team.name}, {team.review_on}, {team.staff_limit}"
-    team.name = name
-    _set_mandate(team, team.target_group, review_on, staff_limit)
+    before, team.name = team.name, name
     policies.check_team(team)
-    policies.check_staff_fits(team, on=on)
-    _save(team)
-    audit.record(
-        actor,
-        "organisation.team-changed",
-        team,
-        before=before,
-        after=f"{team.name}, {team.review_on}, {team.staff_limit}",
-    )
+    save_team(team)
+    audit.record(actor, "organisation.team-changed", team, before=before, after=name)
     return team
 
 
-def _set_mandate(team: Team, target_group: str, review_on, staff_limit) -> None:
-    is_cell = team.kind == TeamKind.TEMPORARY_CELL
-    team.target_group = target_group if is_cell else ""
-    team.review_on = review_on if is_cell else None
-    team.staff_limit = staff_limit if is_cell else None
-
-
-def _save(team: Team) -> None:
+def save_team(team: Team) -> None:
+    """Save a team; a name or a target group somebody else just took is a refusal."""
     try:
         with transaction.atomic():
             team.save()
@@ -91,14 +57,17 @@ def _save(team: Team) -> None:
 
 
 @transaction.atomic
-def end_team(*, actor: Actor, team: Team, ends_on: date, on: date) -> Team:
-    """End a team from a day on, with its roles and the areas it serves.
+def end_team(*, actor: Actor, team: Team, ends_on: date, reason: str, on: date) -> Team:
+    """End a team from a day on, with its roles and the areas it serves; a cell is closed then.
 
-    Raises NotAllowed, EndBeforeStart, TeamInUse while households are in its care, and
-    LastAdministrator.
+    Asked by the journey that looks in every room first what the team still has in its hands.
+    Raises NotAllowed, EndBeforeStart, CellRefused, TeamInUse while households are in its care,
+    and LastAdministrator.
     """
-    permissions.check_can_manage_teams(actor)
+    permissions.check_can_end_team(actor, team)
     team = Team.objects.select_for_update().get(pk=team.pk)
+    present = CellStatus.objects.on(on).filter(team=team).first()
+    policies.check_can_close(team, present)
     households = households_in_care(team, from_day=ends_on).count()
     policies.check_team_can_end(team, households, ends_on, on=on)
     if team.memberships.lasting_beyond(ends_on).filter(role=Role.ADMINISTRATOR).exists():
@@ -106,10 +75,29 @@ def end_team(*, actor: Actor, team: Team, ends_on: date, on: date) -> Team:
     for rows in (team.memberships.all(), team.team_areas.all()):
         rows.filter(starts_on__gt=ends_on).update(ends_on=F("starts_on"))  # never came to be
         rows.lasting_beyond(ends_on).exclude(starts_on__gt=ends_on).update(ends_on=ends_on)
-    team.ends_on = ends_on
-    team.save(update_fields=["ends_on"])
-    audit.record(actor, "organisation.team-ended", team, on=ends_on)
+    _close(team, ends_on)
+    if present:
+        CellStatus.objects.filter(pk=present.pk).update(ends_on=ends_on)
+        CellStatus.objects.create(
+            team=team,
+            state=CellState.CLOSED,
+            reason=reason,
+            decided_by_id=actor.user_id or None,
+            starts_on=ends_on,
+        )
+    audit.record(actor, "organisation.team-ended", team, on=ends_on, reason=reason)
     return team
+
+
+def _close(team: Team, ends_on: date) -> None:
+    team.ends_on = ends_on
+    try:
+        with transaction.atomic():
+            team.save(update_fields=["ends_on"])
+    except IntegrityError as error:
+        if "team_over_has_nobody" not in str(error):
+            raise
+        raise TeamInUse("Er kwam net een gezin bij dit team. Kijk de lijst opnieuw na.") from None
 
 
 @transaction.atomic

@@ -151,6 +151,28 @@ def add_membership(
     policies.check_not_oneself(
         actor.user_id, user, "U kunt uzelf geen rol geven. Vraag het een andere beheerder."
     )
+    return write_membership(
+        actor=actor,
+        user=user,
+        team=team,
+        role=role,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        case_fraction=case_fraction,
+    )
+
+
+def write_membership(
+    *,
+    actor: Actor,
+    user: User,
+    team: Team,
+    role: Role,
+    starts_on: date,
+    ends_on: date | None,
+    case_fraction: Decimal,
+) -> Membership:
+    """Write a role whoever gives it; the caller asked who may. Raises as `add_membership` does."""
     team = Team.objects.select_for_update().get(pk=team.pk)  # two new colleagues, one last seat
     membership = Membership(
         user=user,
@@ -189,13 +211,18 @@ def end_membership(*, actor: Actor, membership: Membership, ends_on: date, on: d
     Raises NotAllowed, EndBeforeStart, AlreadySo, LastAdministrator.
     """
     permissions.check_can_manage_users(actor)
+    if membership.role == Role.ADMINISTRATOR:
+        policies.check_administrator_left(max(ends_on, on), without=Q(pk=membership.pk))
+    return shorten_membership(actor=actor, membership=membership, ends_on=ends_on)
+
+
+def shorten_membership(*, actor: Actor, membership: Membership, ends_on: date) -> Membership:
+    """End a role whoever decides it; the caller asked who may. Raises EndBeforeStart, AlreadySo."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if ends_on < membership.starts_on:
         raise EndBeforeStart(f"Deze rol begint pas op {membership.starts_on:%d/%m/%Y}.")
     if membership.ends_on and membership.ends_on <= ends_on:
         raise AlreadySo(f"Deze rol stopt al op {membership.ends_on:%d/%m/%Y}.")
-    if membership.role == Role.ADMINISTRATOR:
-        policies.check_administrator_left(max(ends_on, on), without=Q(pk=membership.pk))
     membership.ends_on = ends_on
     membership.save(update_fields=["ends_on"])
     audit.record(actor, "organisation.role-ended", membership, user=membership.user, on=ends_on)

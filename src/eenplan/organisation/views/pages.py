@@ -1,18 +1,10 @@
-"""What the pages of Beheer share: one layout for every form with a single question to answer."""
+"""What the pages of the organisation share: who to send back where, in which layout."""
 
-from eenplan.core.pages import AppRequest, show
+from eenplan.core.questions import Question, question_page
+
+STAFF = "organisation/base_staff.html"
 
 
-def form_page(
-    request: AppRequest, form, *, tab: str, heading: str, submit: str, back: str, intro: str = ""
-):
+def form_page(request, form, **words):
     """Show a form on its own page; a bound form was refused, so the answer is 422."""
-    page = {
-        "form": form,
-        "tab": tab,
-        "heading": heading,
-        "submit": submit,
-        "back": back,
-        "intro": intro,
-    }
-    return show(request, "organisation/form.html", page, status=422 if form.is_bound else 200)
+    return question_page(request, Question(**words), form)

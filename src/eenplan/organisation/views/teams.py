@@ -1,17 +1,15 @@
 """Teams: who they serve, who works there, set up, change, wind down."""
 
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from eenplan.core.access import Capability
-from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list
-from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, write_page
+from eenplan.core.pages import AppRequest, read_page
+from eenplan.core.questions import Question, asking
 from eenplan.organisation import services
-from eenplan.organisation.forms import EndForm, NewTeamForm, TeamFilter, TeamForm
+from eenplan.organisation.forms import NewTeamForm, TeamFilter, TeamForm
 from eenplan.organisation.selectors import teams as selectors
-from eenplan.organisation.views.pages import form_page
 
 COLUMNS = (
     Column("Team", lambda line: line.team.name),
@@ -72,111 +70,41 @@ def team(request: AppRequest, pk: int):
     )
 
 
-def _new_page(request: AppRequest, form):
-    return form_page(
-        request,
-        form,
-        tab="teams",
+def _new_team(request: AppRequest) -> Question:
+    return Question(
         heading="Nieuw team",
         submit="Maak het team",
         back=reverse("organisation:teams"),
-        intro="Een tijdelijke cel heeft een doelgroep, een evaluatiedatum en een hoogste aantal"
-        " medewerkers. Laat die drie leeg voor een ander team.",
+        intro="Een tijdelijke cel opent u op een eigen pagina, met haar besluit en opdracht.",
+        tab="teams",
+        initial={"starts_on": localdate()},
     )
 
 
-@read_page(needs=Capability.USERS_MANAGE)
-def new_team(request: AppRequest):
-    fresh = {"starts_on": localdate()}
-    return _new_page(request, form_with_draft(request, NewTeamForm, initial=fresh))
+def _add_team(request: AppRequest, _, said: dict) -> tuple[str, str]:
+    added = services.add_team(actor=request.actor, **said)
+    told = f"{added} is gemaakt. Geef nu medewerkers een rol."
+    return told, reverse("organisation:team", args=[added.pk])
 
 
-@write_page(needs=Capability.USERS_MANAGE)
-def add_team(request: AppRequest):
-    form = NewTeamForm(request.POST)
-    if form.is_valid():
-        with reported_on(form):
-            added = services.add_team(actor=request.actor, **form.cleaned_data)
-            messages.success(request, f"{added} is gemaakt. Geef nu medewerkers een rol.")
-            return go_to(request, "organisation:team", added.pk)
-    return _new_page(request, form)
+new_team = asking(NewTeamForm, needs=Capability.USERS_MANAGE, about=_new_team, act=_add_team)
 
 
-def _team_form(request: AppRequest, found, *, is_sent: bool = False) -> TeamForm:
-    said = {
-        "name": found.name,
-        "review_on": found.review_on,
-        "staff_limit": found.staff_limit,
-    }
-    form = TeamForm(request.POST) if is_sent else form_with_draft(request, TeamForm, initial=said)
-    if found.kind != "TEMPORARY_CELL":
-        del form.fields["review_on"], form.fields["staff_limit"]
-    return form
-
-
-def _edit_page(request: AppRequest, found, form):
-    return form_page(
-        request,
-        form,
-        tab="teams",
+def _renaming(request: AppRequest, pk: int) -> Question:
+    found = selectors.get_any_team(pk)
+    return Question(
         heading=f"{found} wijzigen",
         submit="Bewaar",
-        back=reverse("organisation:team", args=[found.pk]),
-    )
-
-
-@read_page(needs=Capability.USERS_MANAGE)
-def edit_team(request: AppRequest, pk: int):
-    found = selectors.get_any_team(pk)
-    return _edit_page(request, found, _team_form(request, found))
-
-
-@write_page(needs=Capability.USERS_MANAGE)
-def change_team(request: AppRequest, pk: int):
-    found = selectors.get_any_team(pk)
-    form = _team_form(request, found, is_sent=True)
-    if form.is_valid():
-        with reported_on(form):
-            services.change_team(
-                actor=request.actor,
-                team=found,
-                name=form.cleaned_data["name"],
-                review_on=form.cleaned_data.get("review_on"),
-                staff_limit=form.cleaned_data.get("staff_limit"),
-                on=localdate(),
-            )
-            messages.success(request, "Het team is gewijzigd.")
-            return go_to(request, "organisation:team", pk)
-    return _edit_page(request, found, form)
-
-
-def _end_page(request: AppRequest, found, form):
-    return form_page(
-        request,
-        form,
+        back=reverse("organisation:team", args=[pk]),
+        subject=found,
         tab="teams",
-        heading=f"{found} stopzetten",
-        submit="Zet het team stop",
-        back=reverse("organisation:team", args=[found.pk]),
-        intro="De rollen in dit team stoppen mee, en de wijken zijn weer vrij voor een ander team."
-        " Een team met gezinnen in zorg kan niet stoppen: draag die eerst over.",
+        initial={"name": found.name},
     )
 
 
-@read_page(needs=Capability.USERS_MANAGE)
-def ask_end_team(request: AppRequest, pk: int):
-    form = form_with_draft(request, EndForm, initial={"ends_on": localdate()})
-    return _end_page(request, selectors.get_any_team(pk), form)
+def _change_team(request: AppRequest, team, said: dict) -> tuple[str, str]:
+    services.change_team(actor=request.actor, team=team, name=said["name"])
+    return "Het team is gewijzigd.", reverse("organisation:team", args=[team.pk])
 
 
-@write_page(needs=Capability.USERS_MANAGE)
-def end_team(request: AppRequest, pk: int):
-    found = selectors.get_any_team(pk)
-    form = EndForm(request.POST)
-    if form.is_valid():
-        with reported_on(form):
-            day = form.cleaned_data["ends_on"]
-            services.end_team(actor=request.actor, team=found, ends_on=day, on=localdate())
-            messages.success(request, f"{found} stopt op {day:%d/%m/%Y}.")
-            return go_to(request, "organisation:team", pk)
-    return _end_page(request, found, form)
+edit_team = asking(TeamForm, needs=Capability.USERS_MANAGE, about=_renaming, act=_change_team)

@@ -178,6 +178,17 @@ def ask_block(request: AppRequest, pk: int):
     return _block_page(request, selectors.get_user(pk), form_with_draft(request, ReasonForm))
 
 
+def _told(user) -> str:
+    """Return what blocking came to: what this person held is not forgotten."""
+    if user.is_active:
+        return f"{user} kan weer aanmelden."
+    held = selectors.held_households(user)
+    if not held:
+        return f"{user} is geblokkeerd."
+    many = "1 gezin" if held == 1 else f"{held} gezinnen"
+    return f"{user} is geblokkeerd. De coördinator vindt {many} bij “Zonder opvolging”."
+
+
 @write_page(needs=Capability.USERS_MANAGE)
 def block(request: AppRequest, pk: int):
     """Block an account, or let a blocked one in again."""
@@ -187,7 +198,6 @@ def block(request: AppRequest, pk: int):
         with reported_on(form):
             change = services.block_user if found.is_active else services.unblock_user
             change(actor=request.actor, user=found, **form.cleaned_data, on=localdate())
-            state = "kan weer aanmelden" if found.is_active else "is geblokkeerd"
-            messages.success(request, f"{found} {state}.")
+            messages.success(request, _told(found))
             return go_to(request, "organisation:user", pk)
     return _block_page(request, found, form)

@@ -5,13 +5,16 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from eenplan.housing.lifecycle_doc import lifecycles
+from eenplan.core.lifecycle_doc import page
+from eenplan.housing.lifecycle_doc import place_lifecycle
+from eenplan.organisation.lifecycle_doc import cell_lifecycle
 from eenplan.organisation.norms_doc import norms_table
 from eenplan.organisation.roles_doc import roles_table
 
+LIFECYCLES = (place_lifecycle, cell_lifecycle)
 PAGES = {
     "roles.md": roles_table,
-    "lifecycles.md": lifecycles,
+    "lifecycles.md": lambda: page(LIFECYCLES),
     "norms.md": norms_table,
 }
 

@@ -17,5 +17,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0003_experts_and_partners")]
+    dependencies = [("organisation", "0008_first_diplomas")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

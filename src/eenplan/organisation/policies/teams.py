@@ -9,6 +9,7 @@ from eenplan.organisation import errors
 from eenplan.organisation.enums import Role, TargetGroup, TeamKind
 from eenplan.organisation.models import Membership, Norm, Team, TeamArea, User
 from eenplan.organisation.norms import NORMS
+from eenplan.organisation.policies.sizes import check_room_in_cell
 from eenplan.organisation.wording import norm_amount, number
 
 WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact"
@@ -81,12 +82,6 @@ def _check_cell(team: Team) -> None:
         raise errors.TeamRefused(
             "Voor wie is de tijdelijke cel er? Kies een doelgroep.", "target_group"
         )
-    if team.review_on is None:
-        raise errors.TeamRefused("Wanneer wordt de tijdelijke cel geëvalueerd?", "review_on")
-    if team.review_on <= team.starts_on:
-        raise errors.TeamRefused("De evaluatie komt na de start.", "review_on")
-    if not team.staff_limit:
-        raise errors.TeamRefused("Uit hoeveel medewerkers mag de cel bestaan?", "staff_limit")
     other = _other(team, kind=TeamKind.TEMPORARY_CELL, target_group=team.target_group)
     if other:
         raise errors.TeamRefused(f"Voor deze doelgroep is er al een cel: {other}.", "target_group")
@@ -98,15 +93,6 @@ def _other(team: Team, **like) -> Team | None:
     if team.ends_on:
         others = others.filter(starts_on__lt=team.ends_on)
     return others.exclude(starts_on=F("ends_on")).first()
-
-
-def check_staff_fits(team: Team, *, on: date) -> None:
-    """Raise TeamRefused when the new limit is below the staff that is there."""
-    staff = staff_ids(team, from_day=on, until=None)
-    if team.staff_limit and len(staff) > team.staff_limit:
-        raise errors.TeamRefused(
-            f"Er werken al {len(staff)} medewerkers in deze cel.", "staff_limit"
-        )
 
 
 def check_team_can_end(team: Team, households: int, ends_on: date, *, on: date) -> None:
@@ -164,28 +150,6 @@ def _check_fraction(new: Membership) -> None:
             f"Samen met de andere teams is dat {number(total)} van voltijds. Meer dan 1 kan niet.",
             "case_fraction",
         )
-
-
-def check_room_in_cell(new: Membership) -> None:
-    """Raise CellFull when a temporary cell has all the staff it may have."""
-    team = new.team
-    if team.kind != TeamKind.TEMPORARY_CELL or not team.staff_limit:
-        return
-    staff = staff_ids(team, from_day=new.starts_on, until=new.ends_on)
-    if new.user_id not in staff and len(staff) >= team.staff_limit:
-        raise errors.CellFull(
-            f"Deze tijdelijke cel telt al {len(staff)} van de {team.staff_limit} medewerkers"
-            " die zij mag hebben."
-        )
-
-
-def staff_ids(team: Team, *, from_day: date, until: date | None) -> set[int]:
-    """Return who works in a team at some moment of a period, without blocked accounts."""
-    rows = team.memberships.lasting_beyond(from_day).filter(user__is_active=True)
-    rows = rows.exclude(starts_on=F("ends_on"))
-    if until:
-        rows = rows.filter(starts_on__lt=until)
-    return set(rows.values_list("user", flat=True))
 
 
 def _overlapping(new: Membership):

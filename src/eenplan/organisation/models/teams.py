@@ -1,9 +1,9 @@
-"""Teams, the people who work in them, and the norms the municipality sets itself."""
+"""Teams, the areas they serve and the people who work in them."""
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from eenplan.core.periods import DatedRow, no_period_backwards, one_at_a_time
 from eenplan.organisation.enums import Role, TargetGroup, TeamKind
@@ -25,7 +25,7 @@ class User(AbstractUser):
 
 
 class Team(DatedRow):
-    """A neighbourhood team, the central team, or a cell that is there for a while."""
+    """A neighbourhood team, the central team, or a cell that is there for a while (cells.py)."""
 
     name = models.CharField("naam", max_length=80, unique=True)
     kind = models.CharField("soort", max_length=20, choices=TeamKind)
@@ -33,8 +33,6 @@ class Team(DatedRow):
         Area, related_name="teams", blank=True, verbose_name="wijken", through="TeamArea"
     )
     target_group = models.CharField("doelgroep", max_length=30, choices=TargetGroup, blank=True)
-    review_on = models.DateField("evaluatie op", null=True, blank=True)
-    staff_limit = models.PositiveSmallIntegerField("uitbreidbaar tot", null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "team", "teams"
@@ -101,21 +99,3 @@ class Membership(DatedRow):
 
     def __str__(self):
         return f"{self.user} – {self.get_role_display()} ({self.team})"
-
-
-class Norm(models.Model):
-    """A number the municipality sets itself, in force from a day until the next row.
-
-    What may be set, its label and its unit: organisation/norms.py.
-    """
-
-    key = models.CharField("norm", max_length=60)
-    value = models.DecimalField("waarde", max_digits=12, decimal_places=2)
-    starts_on = models.DateField("geldig vanaf")
-    reason = models.CharField("reden", max_length=200)
-    set_by = models.ForeignKey(User, models.PROTECT, null=True, verbose_name="ingesteld door")
-
-    class Meta:
-        verbose_name, verbose_name_plural = "norm", "normen"
-        ordering = ["key", F("starts_on").desc()]
-        constraints = [models.UniqueConstraint("key", "starts_on", name="one_value_per_day")]

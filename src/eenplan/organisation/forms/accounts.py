@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
 from eenplan.core.forms import DayField, NameField, PageForm
-from eenplan.organisation.enums import Role, TargetGroup, TeamKind
+from eenplan.organisation.enums import Role, TeamKind
 from eenplan.organisation.languages import LANGUAGES
 
 NO_NUMBER = {"invalid": "Dit is geen getal. Schrijf bijvoorbeeld 40 of 12,5."}
@@ -58,31 +58,27 @@ class TeamFilter(PageForm):
 
 
 class TeamForm(PageForm):
-    """The name of a team, and for a cell its review date and staff limit."""
-
     name = NameField(label="Naam", max_length=80)
-    review_on = DayField(label="Evaluatie op", required=False)
-    staff_limit = forms.IntegerField(
-        label="Uitbreidbaar tot", required=False, min_value=1, max_value=500
-    )
 
 
 class NewTeamForm(TeamForm):
-    kind = forms.ChoiceField(label="Soort", choices=TeamKind, widget=forms.RadioSelect)
-    starts_on = DayField(label="Start op")
-    target_group = forms.ChoiceField(
-        label="Doelgroep van een tijdelijke cel",
-        choices=[("", "geen: dit is geen tijdelijke cel")]
-        + [choice for choice in TargetGroup.choices if choice[0] != TargetGroup.RESIDENT],
-        required=False,
+    kind = forms.ChoiceField(
+        label="Soort",
+        choices=[choice for choice in TeamKind.choices if choice[0] != TeamKind.TEMPORARY_CELL],
+        widget=forms.RadioSelect,
     )
-    field_order = ["name", "kind", "starts_on", "target_group", "review_on", "staff_limit"]
+    starts_on = DayField(label="Start op")
+    field_order = ["name", "kind", "starts_on"]
 
 
 class EndForm(PageForm):
     ends_on = DayField(
         label="Stopt op", help_text="De eerste dag zonder: de dag ervoor is de laatste."
     )
+
+
+class CloseTeamForm(EndForm):
+    reason = reason_field("Waarom? Noem het besluit")
 
 
 class UserFilter(PageForm):

@@ -1,0 +1,61 @@
+"""The forms of Beheer and of staff. Shape only: what the rules refuse is in policies."""
+
+from eenplan.organisation.forms.absences import (
+    AbsenceChangeForm,
+    AbsenceFilter,
+    AbsenceForm,
+)
+from eenplan.organisation.forms.accounts import (
+    CloseTeamForm,
+    EndForm,
+    MembershipForm,
+    NewTeamForm,
+    NewUserForm,
+    NormForm,
+    PasswordForm,
+    ReasonForm,
+    ReceptionStateForm,
+    ServeAreaForm,
+    TeamFilter,
+    TeamForm,
+    UserFilter,
+    UserForm,
+)
+from eenplan.organisation.forms.cells import (
+    CellForm,
+    CriterionForm,
+    CriterionMetForm,
+    EvaluationForm,
+    HeldForm,
+    MandateForm,
+    SizeStepForm,
+    StateForm,
+)
+
+__all__ = [
+    "AbsenceChangeForm",
+    "AbsenceFilter",
+    "AbsenceForm",
+    "CellForm",
+    "CloseTeamForm",
+    "CriterionForm",
+    "CriterionMetForm",
+    "EndForm",
+    "EvaluationForm",
+    "HeldForm",
+    "MandateForm",
+    "MembershipForm",
+    "NewTeamForm",
+    "NewUserForm",
+    "NormForm",
+    "PasswordForm",
+    "ReasonForm",
+    "ReceptionStateForm",
+    "ServeAreaForm",
+    "SizeStepForm",
+    "StateForm",
+    "TeamFilter",
+    "TeamForm",
+    "UserFilter",
+    "UserForm",
+]
