@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0004_contacts_and_putting_off"),
-        ("organisation", "0008_norms_of_load"),
+        ("cases", "0006_contacts_and_putting_off"),
+        ("organisation", "0008_first_diplomas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

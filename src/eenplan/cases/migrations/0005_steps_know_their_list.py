@@ -21,5 +21,5 @@ LEGAL = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0002_the_plan"), ("guidance", "0002_first_lists")]
+    dependencies = [("cases", "0004_the_plan"), ("guidance", "0002_first_lists")]
     operations = [migrations.RunSQL([LINK, NORM, LEGAL], migrations.RunSQL.noop)]

@@ -15,9 +15,8 @@ NOTED_ON = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_steps_know_their_list"),
-        ("cases", "0003_closed_is_closed"),
-        ("organisation", "0007_norm_of_corrections"),
+        ("cases", "0005_steps_know_their_list"),
+        ("organisation", "0008_first_diplomas"),
         ("people", "0002_reference_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

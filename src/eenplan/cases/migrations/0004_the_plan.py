@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0001_initial"),
+        ("cases", "0003_closed_is_closed"),
         ("guidance", "0002_first_lists"),
         ("people", "0002_reference_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
