@@ -43,12 +43,19 @@ from tests.factories import (
     SnoozeFactory,
     StayFactory,
     StepFactory,
+    TeamFactory,
     UserFactory,
     VacancyFactory,
     VisitFactory,
     WorkItemFactory,
 )
 from tests.factories.directory import ServiceFactory, SittingDayFactory
+from tests.factories.network import (
+    HelpdeskFactory,
+    QuestionFactory,
+    ReferralFactory,
+    TieFactory,
+)
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -79,6 +86,8 @@ def town(team, cell, area, clock):
     AssignmentFactory(case=case, worker=helper.user)
     StayFactory(household__team=team, household__area=area)
     ContingentFactory()
+    HelpdeskFactory(team=team)
+    asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
     draft = DraftFactory(list=StepList.objects.get(code="activation"))
     adult = household.members.get(relation="REFERENCE").person
     service = ServiceFactory()
@@ -107,6 +116,11 @@ def town(team, cell, area, clock):
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
+        "referral": ReferralFactory(case=case),
+        "received": ReferralFactory(case=case, team=team, service=None),
+        "question": QuestionFactory(**asked),
+        "tie": TieFactory(household=household),
+        "receiver": TeamFactory(),
         "proposal": RebalancingProposalFactory(team=team),
         "goal": GoalFactory(case=case),
         "review": PlanReviewFactory(case=case),
@@ -135,6 +149,7 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:team": {"pk": town["team"].pk},
         "organisation:edit_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
+        "network:helpdesk": {"code": "HOUSING"},
         "guidance:move_step": {"listed_id": town["listed"].pk, "direction": "omhoog"},
         "cases:template": {
             "year": town["household"].year,
@@ -150,6 +165,8 @@ def words_of(name: str, converters, town) -> dict:
     if name.startswith("directory:") and converters:
         return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
+    if name.startswith("network:"):
+        pk = _around(name, town)
     of_cell = "team_id" in converters and name.startswith("staff:")
     known = {
         "year": town["household"].year,
@@ -180,6 +197,8 @@ def words_of(name: str, converters, town) -> dict:
         "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
+        "service_id": town["service"].pk,
+        "receiver_id": town["receiver"].pk,
         "pk": pk.pk,
         "goal_id": town["goal"].pk,
         "review_id": town["review"].pk,
@@ -191,6 +210,18 @@ def words_of(name: str, converters, town) -> dict:
         "language": "uk",
     }
     return {word: known[word] for word in converters}
+
+
+def _around(name: str, town):
+    """Return the row of the network that a page is about."""
+    page = name.removeprefix("network:")
+    if "received" in page:
+        return town["received"]
+    if "tie" in page:
+        return town["tie"]
+    asks = {"question", "asked_question", "follow_up", "withdraw_question", "mark_read"}
+    is_question = page in asks or "reusable" in page
+    return town["question"] if is_question else town["referral"]
 
 
 def row_of_the_map(name: str, town):
@@ -307,6 +338,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "organisation",
         "insight",
         "agenda",
+        "network",
         "staff",
         "guidance",
     }

@@ -12,7 +12,10 @@ from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepLis
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
+from eenplan.network.models import HouseholdTie, Question, Referral
+from eenplan.network.services import make_link
 from eenplan.organisation.models import StaffCall, Team, User
+from eenplan.organisation.selectors import actor_for
 from eenplan.people.models import Household
 from tests.browser.conftest import MAKES_PICTURES, PHONE, WIDE
 from tests.support.setting import TODAY
@@ -55,6 +58,7 @@ def amiras_screens():
         "household-housing": f"{file}/wonen/",
         "household-persons": f"{file}/personen/",
         "household-documents": f"{file}/documenten/",
+        **network_screens(household),
         "contact": f"{file}/contact/",
         "contact-details": f"{file}/contactgegevens/",
         "finish-step": f"/stap/{step.pk}/klaar/",
@@ -124,6 +128,55 @@ def the_desk(worker):
         "desk-figures": f"/agenda/cijfers/{team.pk}/",
         "desk-visits": "/agenda/cijfers/bezoeken/",
         "desk-hours": f"/agenda/cijfers/{team.pk}/uren/?van=2026-11-16&tot=2026-11-22",
+    }
+
+
+def network_screens(household):
+    """The screens around a household, of referrals and of questions, and a partner's link."""
+    file = f"gezin/{household.year}/{household.serial}"
+    service = Service.objects.order_by("pk").first()
+    amira = User.objects.get(username="amira")
+    sent = Referral.objects.filter(sent_by=amira, state="SENT").order_by("pk").first()
+    one = f"/netwerk/doorverwijzingen/{sent.pk}/"
+    actor = actor_for(amira, on=TODAY)
+    _, token = make_link(actor=actor, referral=sent, on=TODAY)
+    tie = HouseholdTie.objects.filter(ends_on=None, household=sent.case.household).first()
+    tie = tie or HouseholdTie.objects.create(
+        household=household, other_name="Huisarts", theme="HEALTH", role="arts", starts_on=TODAY
+    )
+    question = Question.objects.filter(asked_by=amira).order_by("pk").first()
+    return {
+        "household-network": f"/{file}/netwerk/",
+        "referrals": "/netwerk/doorverwijzingen/",
+        "referrals-none": "/netwerk/doorverwijzingen/?q=zzzz",
+        "referral": one,
+        "withdraw-referral": f"{one}intrekken/",
+        "withdraw-consent": f"{one}toestemming/",
+        "note-answer": f"{one}antwoord/",
+        "choose-receiver": f"/netwerk/{file}/doorverwijzen/",
+        "refer": f"/netwerk/{file}/doorverwijzen/dienst/{service.pk}/",
+        "ask": f"/netwerk/{file}/vraag/",
+        "asked": "/netwerk/gestelde-vragen/",
+        "asked-question": f"/netwerk/gestelde-vragen/{question.pk}/",
+        "reusable": "/netwerk/eerdere-antwoorden/",
+        "new-tie": f"/netwerk/{file}/band/",
+        "end-tie": f"/netwerk/banden/{tie.pk}/einde/",
+        "received": "/netwerk/ontvangen/",
+        "partner-link": f"/netwerk/antwoord/{token}/",
+        "partner-link-unknown": "/netwerk/antwoord/verzonnen/",
+    }
+
+
+def liens_screens():
+    lien = User.objects.get(username="lien")
+    team = lien.memberships.get().team
+    waiting = Question.objects.filter(team=team, state="OPEN").order_by("pk").first()
+    answered = Question.objects.filter(team=team, state="ANSWERED").order_by("pk").first()
+    return {
+        "questions": "/netwerk/vragen/",
+        "question": f"/netwerk/vragen/{waiting.pk}/",
+        "make-reusable": f"/netwerk/vragen/{answered.pk}/hergebruik/",
+        "expert-received": "/netwerk/bij-ons/",
     }
 
 
@@ -270,6 +323,8 @@ def karims_screens():
         "new-cell": "/medewerkers/cellen/nieuw/",
         "areas": "/beheer/wijken/",
         "area": f"/beheer/wijken/{area.pk}/",
+        "helpdesks": "/netwerk/helpdesks/",
+        "helpdesk": "/netwerk/helpdesks/HOUSING/",
     }
 
 
@@ -281,6 +336,7 @@ SCREENS = {
         "reception-queue": "/agenda/balie/",
     },
     "els": elses_screens,
+    "lien": liens_screens,
     "dirk": dirks_screens,
     "karim": karims_screens,
 }
@@ -297,7 +353,11 @@ def test_screens_are_accessible_and_quiet(who, size, seat, demo):
     for name, path in SCREENS[who]().items():
         response = seat.go(path)
         assert response.status < 500, path
-        expected = {"not-found": 404, "not-allowed": 403}.get(name, 200)
+        expected = {
+            "not-found": 404,
+            "not-allowed": 403,
+            "partner-link-unknown": 404,
+        }.get(name, 200)
         assert response.status == expected, path
         seat.check()
         if size == WIDE:

@@ -35,6 +35,7 @@ TABS = {
     "wonen/": "desk:household_housing",
     "personen/": "desk:household_persons",
     "documenten/": "desk:household_documents",
+    "netwerk/": "desk:household_network",
 }
 every_tab = pytest.mark.parametrize("tab", TABS)
 

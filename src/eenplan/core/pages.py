@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import resolve, reverse
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
@@ -33,7 +33,7 @@ READ_STATEMENTS = ("SELECT", "(SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLB
 MORE_THAN_READING = re.compile(r";\s*\S|\bINTO\b", re.IGNORECASE)  # a second statement, a new table
 
 
-def _refuse_writes(execute, sql, params, many, context):
+def refuse_writes(execute, sql, params, many, context):
     if not sql.lstrip().upper().startswith(READ_STATEMENTS) or MORE_THAN_READING.search(sql):
         raise RuntimeError(f"A read page tried to write: {sql[:80]}")
     return execute(sql, params, many, context)
@@ -132,7 +132,7 @@ def note_export(request: AppRequest, name: str) -> None:
     )
 
 
-def _write(lines: list[Callable[[], object]]) -> None:
+def write_lines(lines: list[Callable[[], object]]) -> None:
     for line in lines:
         line()
 
@@ -147,9 +147,9 @@ def read_page(*, needs: Capability) -> Callable:
         @_signed_in_only
         @wraps(guarded)
         def wrapper(request, *args, **kwargs):
-            with connection.execute_wrapper(_refuse_writes):
+            with connection.execute_wrapper(refuse_writes):
                 response = guarded(request, *args, **kwargs)
-            _write([*request.reads, *request.trail])
+            write_lines([*request.reads, *request.trail])
             return response
 
         wrapper.needs = needs
@@ -178,9 +178,9 @@ def write_page(*, needs: Capability) -> Callable:
                 if is_refused:
                     transaction.set_rollback(True)
                 else:
-                    _write([*request.reads, *request.trail])
+                    write_lines([*request.reads, *request.trail])
             if is_refused:
-                _write(request.reads)
+                write_lines(request.reads)
                 if getattr(response, "lost_text", False):
                     keep_typed_text(request)
             return response
@@ -189,29 +189,6 @@ def write_page(*, needs: Capability) -> Callable:
         return wrapper
 
     return decorate
-
-
-def token_page(view: Callable) -> Callable:
-    """A page that a secret in its address opens, for programs that cannot sign in.
-
-    It answers GET only, cannot write, knows no session and sets no cookie, and nobody in between
-    may keep it. A wrong secret and one that was taken back are the same bare 404.
-    """
-
-    @require_http_methods(["GET", "HEAD"])
-    @wraps(view)
-    def wrapper(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        with connection.execute_wrapper(_refuse_writes):
-            try:
-                response = view(request, *args, **kwargs)
-            except NotFound:
-                response = HttpResponse("Niet gevonden.", status=404, content_type="text/plain")
-        patch_cache_control(response, private=True, no_store=True)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    wrapper.needs, wrapper.opened_by_token = None, True
-    return wrapper
 
 
 def _once(request: AppRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:

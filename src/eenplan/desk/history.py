@@ -10,6 +10,7 @@ from eenplan.cases.enums import ContactKind
 from eenplan.cases.talk import interpreted
 from eenplan.core.access import Actor
 from eenplan.housing import selectors as housing
+from eenplan.network import selectors as network
 from eenplan.people import selectors as people
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household
@@ -94,6 +95,7 @@ def _every_event(actor: Actor, household: Household, on: date) -> list[Event]:
     for stay in housing.stays_of(household):
         events += _stayed(stay, on)
     events += [_cared(care) for care in people.care_of(household)]
+    events += [_referred(event) for event in network.history_of(household)]
     events += [_said(contact) for contact in cases.contacts_of(household, actor)]
     events += [_assigned(row) for row in cases.assignments_in(household)]
     events += [_finished(step) for step in cases.settled_steps_of(household, actor)]
@@ -152,6 +154,11 @@ def _stayed(stay, on: date) -> list[Event]:
 def _cared(care) -> Event:
     title = f"Bevoegd: {care.team}"
     return Event(care.starts_on, title, care.reason, icon="users-group", kind="dossier")
+
+
+def _referred(event) -> Event:
+    title = f"Doorverwijzing {event.get_state_display()}: {event.referral.receiver}"
+    return Event(event.on, title, event.why, event.by_name, "external-link")
 
 
 def _said(contact) -> Event:

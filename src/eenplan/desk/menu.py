@@ -11,6 +11,8 @@ MENU = (
     ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
     ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
     ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
+    ("network:referrals", "Netwerk", "external-link", Can.REFERRAL_SEND),
+    ("network:questions", "Vragen", "question-mark", Can.QUESTION_ANSWER),
     ("staff:absences", "Medewerkers", "users", Can.TEAM_STEER),
     ("cases:activations", "Activering en school", "briefcase", Can.HOUSEHOLD_VIEW),
     ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
@@ -21,6 +23,7 @@ MENU = (
     ("insight:flows", "In- en uitstroom", "chart-bar", Can.FIGURES_VIEW),
     ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
     ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),
+    ("network:helpdesks", "Helpdesks", "question-mark", Can.USERS_MANAGE),
 )
 
 
@@ -46,6 +49,11 @@ BELOW = {
     ),
     "organisation": "organisation:norms",
     "housing": "housing:places",
+    "network:question": "network:questions",
+    "network:expert": "network:questions",
+    "network:make_reusable": "network:questions",
+    "network:helpdesk": "network:helpdesks",
+    "network": "network:referrals",
     "guidance": "guidance:lists",
     "cases:update_plans": "guidance:lists",
     "cases:schools": "cases:activations",

@@ -56,4 +56,5 @@ urlpatterns = [
     path("overdrachten/reeks/<int:run_id>/stop/", handover_runs.stop, name="stop_run"),
     path("overdrachten/reeks/<int:run_id>/door/", handover_runs.go_on, name="go_on_with_run"),
     path(f"{FILE}/documenten/", household.documents, name="household_documents"),
+    path(f"{FILE}/netwerk/", household.around, name="household_network"),
 ]

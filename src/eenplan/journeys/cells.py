@@ -12,6 +12,7 @@ from eenplan.cases.enums import HandoverState
 from eenplan.cases.models import Case, Handover, Step, WorkItem
 from eenplan.core.access import Actor
 from eenplan.housing.models import Stay
+from eenplan.network.selectors import unanswered_of_team
 from eenplan.organisation import permissions, services as organisation
 from eenplan.organisation.errors import TeamInUse
 from eenplan.organisation.models import Team
@@ -67,6 +68,12 @@ def stays(team: Team, on: date) -> QuerySet:
     return _rows(rows, what=F("place__reference"), since=F("starts_on"), of="household")
 
 
+def referrals(team: Team, on: date) -> QuerySet:
+    """Return the referrals nobody answered, of those households or sent to the team."""
+    rows = unanswered_of_team(team)
+    return _rows(rows, what=F("asked"), since=F("sent_on"), of="case__household")
+
+
 def _in_care(team: Team, on: date) -> QuerySet:
     return TeamCare.objects.lasting_beyond(on).filter(team=team).values("household")
 
@@ -90,6 +97,7 @@ LISTS: dict[str, tuple[str, Callable[[Team, date], QuerySet]]] = {
     "stappen": ("open stappen", steps),
     "werkpunten": ("open werkpunten", work_items),
     "verblijven": ("lopende verblijven en reservaties", stays),
+    "doorverwijzingen": ("doorverwijzingen zonder antwoord", referrals),
 }
 
 

@@ -15,6 +15,7 @@ from eenplan.cases.selectors import languages_of, open_case, team_in_charge
 from eenplan.core.access import Actor
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing.models import Stay
+from eenplan.network import services as network
 from eenplan.people.models import Household
 
 
@@ -53,10 +54,14 @@ def open_ends(case: Case, *, on: date) -> list[OpenEnd]:
 def close(
     *, actor: Actor, case: Case, because: ClosingReason, note: str, closed_on: date, on: date
 ) -> Case:
-    """Close a case. Raises StillOpen with the list, and what `close_case` raises."""
+    """Close a case; referrals and questions that still wait end with that reason.
+
+    Raises StillOpen with the list, and what `close_case` raises.
+    """
     Case.objects.select_for_update().get(pk=case.pk)
     if open_ends(case, on=on):
         raise StillOpen("Dit dossier kan nog niet dicht. Werk eerst af wat nog open is.")
+    network.end_pending(actor=actor, case=case, reason="Het dossier is gesloten.", on=on)
     return cases.close_case(
         actor=actor, case=case, because=because, note=note, closed_on=closed_on, on=on
     )

@@ -7,6 +7,7 @@ from django.db import transaction
 from eenplan.cases import services as cases
 from eenplan.cases.models import Handover
 from eenplan.core.access import Actor
+from eenplan.network import services as network
 from eenplan.organisation.models import User
 
 
@@ -23,6 +24,9 @@ def accept(
 
     Raises NotAllowed, AlreadySettled, WorkerNotInTeam, AboveNorm, StaleVersion.
     """
-    return cases.take_over(
+    taken = cases.take_over(
         actor=actor, handover=handover, worker=worker, overrule_reason=overrule_reason, on=on
     )
+    why = f"Het dossier ging naar {handover.to_team}."
+    network.move_pending(actor=actor, case=handover.case, reason=why, on=on)
+    return taken

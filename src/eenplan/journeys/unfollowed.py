@@ -10,6 +10,8 @@ from django.db.models.functions import Concat
 from eenplan.cases.enums import HandoverState
 from eenplan.cases.models import Assignment, Handover, Step, WorkItem
 from eenplan.core.access import Actor
+from eenplan.network.lifecycle import PENDING
+from eenplan.network.models import Referral
 from eenplan.organisation.enums import Role
 from eenplan.organisation.models import Membership
 from eenplan.people.models import Household, TeamCare
@@ -59,6 +61,21 @@ def handovers(teams: Collection[int], on: date) -> QuerySet:
     return _rows(rows, what=F("reason"), since="asked_on", case="case", who="to_worker")
 
 
+def referrals(teams: Collection[int], on: date) -> QuerySet:
+    """Return the referrals that are not over, of who does not work in the team any more."""
+    care = TeamCare.objects.open().filter(
+        household=OuterRef("case__household"), team__in=list(teams)
+    )
+    there = Membership.objects.on(on).filter(
+        user=OuterRef("sent_by"), team=OuterRef("in_team"), user__is_active=True
+    )
+    rows = Referral.objects.filter(
+        state__in=PENDING, sent_by__isnull=False, case__closed_on=None
+    ).annotate(in_team=Subquery(care.values("team")[:1]))
+    rows = rows.exclude(in_team=None).filter(~Exists(there))
+    return _rows(rows, what=F("asked"), since="sent_on", case="case", who="sent_by")
+
+
 def _departed(teams: Collection[int], on: date) -> QuerySet[Assignment]:
     care = TeamCare.objects.open().filter(
         household=OuterRef("case__household"), team__in=list(teams)
@@ -99,6 +116,7 @@ LISTS: dict[str, tuple[str, Callable[[Collection[int], date], QuerySet]]] = {
     "stappen": ("Stappen", steps),
     "werkpunten": ("Werkpunten", work_items),
     "overdrachten": ("Overdrachten", handovers),
+    "doorverwijzingen": ("Doorverwijzingen", referrals),
 }
 
 

@@ -61,6 +61,28 @@ NORMS: dict[str, NormKind] = {
     "placement_horizon_days": _number(
         "Plaatsen meerekenen die vrijkomen binnen", "dagen", "42", PROPOSAL
     ),
+    "referral_answer_days": _number(
+        "Antwoord op een doorverwijzing binnen", "dagen", "10", PROPOSAL
+    ),
+    "referral_escalation_days": _number(
+        "Doorverwijzing zonder antwoord naar de coördinator na nog eens", "dagen", "5", PROPOSAL
+    ),
+    "referral_link_days": _number("Link voor een partner geldig", "dagen", "14", PROPOSAL),
+    "consent_days": _number("Toestemming om te delen, voorgestelde duur", "dagen", "183", PROPOSAL),
+    "question_days_housing": _number("Antwoord op een vraag over wonen", "dagen", "3", PROPOSAL),
+    "question_days_foreigners_law": _number(
+        "Antwoord op een vraag over vreemdelingenrecht", "dagen", "5", PROPOSAL
+    ),
+    "question_days_health": _number(
+        "Antwoord op een vraag over gezondheid", "dagen", "3", PROPOSAL
+    ),
+    "question_days_legal": _number("Antwoord op een juridische vraag", "dagen", "5", PROPOSAL),
+    "question_days_psychological": _number(
+        "Antwoord op een psychologische vraag", "dagen", "5", PROPOSAL
+    ),
+    "question_days_other": _number(
+        "Antwoord op een vraag over een ander thema", "dagen", "5", PROPOSAL
+    ),
     "hours_intake": _number("Weegt per dossier in de intake", "uur per maand", "6", PROPOSAL),
     "hours_active": _number("Weegt per dossier dat loopt", "uur per maand", "3", PROPOSAL),
     "hours_follow_up": _number("Weegt per dossier in nazorg", "uur per maand", "1", PROPOSAL),

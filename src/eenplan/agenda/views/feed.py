@@ -8,7 +8,8 @@ from django.utils.timezone import localdate, now
 from eenplan.agenda.selectors import feed
 from eenplan.agenda.services import feed as services
 from eenplan.core.access import Capability
-from eenplan.core.pages import AppRequest, go_to, read_page, show, token_page, write_page
+from eenplan.core.pages import AppRequest, go_to, read_page, show, write_page
+from eenplan.core.token_pages import token_page
 
 
 @read_page(needs=Capability.AGENDA_USE)
@@ -32,7 +33,7 @@ def revoke(request: AppRequest):
     return go_to(request, "agenda:calendar")
 
 
-@token_page
+@token_page()
 def read_feed(request, token: str):
     """Give somebody's calendar program what is planned, without names or household numbers."""
     reader = feed.reader_of(token, on=localdate())

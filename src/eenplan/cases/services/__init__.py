@@ -52,6 +52,7 @@ from eenplan.cases.services.updates import bring_up_to_date
 from eenplan.cases.services.work_items import (
     finish_work_item,
     inform,
+    inform_coordinators,
     pass_on_work_item,
     put_back_work_item,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "first_with_room",
     "hold_review",
     "inform",
+    "inform_coordinators",
     "keep_step",
     "lapse_pending",
     "measure",

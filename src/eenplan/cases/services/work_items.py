@@ -42,6 +42,14 @@ def inform(
     return item
 
 
+@transaction.atomic(savepoint=False)
+def inform_coordinators(*, actor: Actor, case: Case, team: Team, text: str, on: date) -> WorkItem:
+    """Put a work item before the coordinators of a team, also when the case has its manager."""
+    item = WorkItem.objects.create(case=case, team=team, worker=None, text=text, since=on)
+    audit.record(actor, "cases.informed", item, text=text)
+    return item
+
+
 @transaction.atomic
 def pass_on_work_item(*, actor: Actor, item: WorkItem) -> WorkItem:
     """Put an item of somebody who left before who holds the case now, or before the team.

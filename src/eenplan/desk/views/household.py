@@ -14,6 +14,8 @@ from eenplan.desk import selectors
 from eenplan.desk.forms import TimelineFilter
 from eenplan.desk.history import history_of, kind_choices
 from eenplan.housing import selectors as housing
+from eenplan.network import selectors as network
+from eenplan.network.words import COLOURS
 from eenplan.people import selectors as people
 
 TABS = (
@@ -22,6 +24,7 @@ TABS = (
     ("desk:household_housing", "Wonen"),
     ("desk:household_persons", "Personen"),
     ("desk:household_documents", "Documenten"),
+    ("desk:household_network", "Netwerk"),
 )
 
 
@@ -113,3 +116,19 @@ def documents(request: AppRequest, year: int, serial: int):
         return {"persons": people.documents_of(household, on=localdate())}
 
     return _tab(request, year, serial, "desk/household_documents.html", content)
+
+
+@read_page(needs=Capability.HOUSEHOLD_VIEW)
+def around(request: AppRequest, year: int, serial: int):
+    def content(household, header):
+        ties = list(network.ties_of(household))
+        return {
+            "ties": ties,
+            "overlaps": network.overlaps(ties),
+            "referrals": list(network.referrals_of(household)),
+            "questions": list(network.questions_of(household)),
+            "may_refer": network.sends_referrals(request.actor, household),
+            "colours": COLOURS,
+        }
+
+    return _tab(request, year, serial, "desk/household_network.html", content)

@@ -21,6 +21,7 @@ from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
 from eenplan.journeys.demo.levelling import add_levelling
+from eenplan.journeys.demo.network import draw_network
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
@@ -93,6 +94,7 @@ def fill(
         for batch in _batches(outlines):
             writer.write(batch)
             bar.update(len(batch))
+    draw_network(staff, Random(seed), on=on)
     open_contingents(on)
     fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)

@@ -17,3 +17,9 @@ def languages(codes: list[str]) -> str:
 @register.filter
 def language_of_contact(household) -> str:
     return NAMES.get(household.contact_language, household.contact_language)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return one language code as a Dutch name."""
+    return NAMES.get(code, code)

@@ -7,11 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from eenplan.core.lifecycle_doc import page
 from eenplan.housing.lifecycle_doc import place_lifecycle
+from eenplan.network.lifecycle_doc import referral_lifecycle
 from eenplan.organisation.lifecycle_doc import cell_lifecycle
 from eenplan.organisation.norms_doc import norms_table
 from eenplan.organisation.roles_doc import roles_table
 
-LIFECYCLES = (place_lifecycle, cell_lifecycle)
+LIFECYCLES = (place_lifecycle, referral_lifecycle, cell_lifecycle)
 PAGES = {
     "roles.md": roles_table,
     "lifecycles.md": lambda: page(LIFECYCLES),
