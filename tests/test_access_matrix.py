@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from eenplan.agenda.models import SafetyNote
 from eenplan.core.access import CAPABILITY_LABELS
 from eenplan.guidance.models import StepList
 from eenplan.organisation.enums import ReceptionForm, Role
@@ -19,6 +20,7 @@ from eenplan.organisation.selectors import actor_for
 from tests.factories import (
     AbsenceFactory,
     ActivationFactory,
+    AppointmentFactory,
     AssignmentFactory,
     CallAnswerFactory,
     ContactFactory,
@@ -28,6 +30,8 @@ from tests.factories import (
     GoalFactory,
     HandoverFactory,
     HandoverRunFactory,
+    HomeVisitFactory,
+    HourBlockFactory,
     HouseholdFactory,
     MembershipFactory,
     PlaceFactory,
@@ -42,6 +46,7 @@ from tests.factories import (
     TeamFactory,
     UserFactory,
     VacancyFactory,
+    VisitFactory,
     WorkItemFactory,
 )
 from tests.factories.directory import ServiceFactory, SittingDayFactory
@@ -131,6 +136,11 @@ def town(team, cell, area, clock):
         "activation": ActivationFactory(case=case, person=adult),
         "draft": draft,
         "listed": draft.steps.get(),
+        "visit": VisitFactory(team=team),
+        "appointment": AppointmentFactory(team=team, worker=helper.user, household=household),
+        "block": HourBlockFactory(team=team, worker=helper.user),
+        "home_visit": HomeVisitFactory(team=team, worker=helper.user, household=household),
+        "note": SafetyNote.objects.create(household=household, text="hond", starts_on=TODAY),
         "partner": service.partner,
         "service": service,
         "sitting": SittingDayFactory(partner=service.partner, area=area),
@@ -189,6 +199,11 @@ def words_of(name: str, converters, town) -> dict:
         "proposal_id": town["proposal"].pk,
         "contact_id": town["contact"].pk,
         "snooze_id": town["snooze"].pk,
+        "visit_id": town["visit"].pk,
+        "appointment_id": town["appointment"].pk,
+        "block_id": town["block"].pk,
+        "home_visit_id": town["home_visit"].pk,
+        "note_id": town["note"].pk,
         "handover_id": town["handover"].pk,
         "run_id": town["run"].pk,
         "membership_pk": town["membership"].pk,
@@ -339,6 +354,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "housing",
         "organisation",
         "insight",
+        "agenda",
         "network",
         "staff",
         "guidance",

@@ -23,7 +23,10 @@ from tests.support.setting import REPOSITORY, TODAY
 SOURCE = REPOSITORY / "src" / "eenplan"
 LONGEST_FILE = 300
 SOMEBODY_ELSES = ("account/", "leeft/")  # allauth's own pages; the monitor's page
-BY_TOKEN = ("netwerk/antwoord/",)  # whoever holds a token that cannot be guessed
+BY_TOKEN = (  # whoever holds a token that cannot be guessed
+    "agenda/kalender/<slug:token>.ics",
+    "netwerk/antwoord/<str:token>/",
+)
 
 
 def all_pages(resolver=None, prefix=""):
@@ -36,9 +39,12 @@ def all_pages(resolver=None, prefix=""):
 
 
 def own_pages():
-    return [
-        (path, view) for path, view in all_pages() if not path.startswith(SOMEBODY_ELSES + BY_TOKEN)
-    ]
+    pages = [(path, view) for path, view in all_pages() if not path.startswith(SOMEBODY_ELSES)]
+    return [(path, view) for path, view in pages if not opened_by_token(view)]
+
+
+def opened_by_token(view):
+    return getattr(view, "opened_by_token", False)
 
 
 def own_files():
@@ -55,9 +61,19 @@ def test_every_page_states_the_capability_it_needs():
 
 
 def test_without_signing_in_there_is_the_page_of_the_monitor_and_those_behind_a_token():
-    open_pages = [path for path, view in all_pages() if getattr(view, "needs", 0) is None]
-    assert [path for path in open_pages if not path.startswith(BY_TOKEN)] == ["leeft/"]
-    assert all(re.search(r"<\w+:token>", p) for p in open_pages if p.startswith(BY_TOKEN))
+    open_to_all = {path for path, view in all_pages() if getattr(view, "needs", 0) is None}
+    assert open_to_all == {"leeft/", *BY_TOKEN}
+    assert {path for path, view in all_pages() if opened_by_token(view)} == set(BY_TOKEN)
+
+
+@pytest.mark.parametrize("secret", ["x", "x" * 43, "x" * 5000])
+@pytest.mark.parametrize("path", BY_TOKEN)
+def test_a_page_that_a_token_opens_tells_a_stranger_nothing(path, secret, client, db):
+    answer = client.get("/" + re.sub(r"<\w+:\w+>", secret, path))
+
+    assert answer.status_code == 404
+    assert not answer.cookies and "private" in answer["Cache-Control"]
+    assert answer["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -4,9 +4,11 @@ from contextlib import nullcontext
 
 import pytest
 
-from eenplan.cases.models import Assignment, Case, Contact, Step
+from eenplan.agenda.models import Appointment, Visit
+from eenplan.cases.models import Assignment, Case, Contact, Goal, PlanReview, Step
 from eenplan.cases.selectors import households_of
 from eenplan.directory.models import Service, SittingDay
+from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
@@ -42,7 +44,7 @@ def amiras_screens():
     amira = User.objects.get(username="amira")
     household = households_of(amira.pk).order_by("pk").first()
     file = f"/gezin/{household.year}/{household.serial}"
-    step = Step.objects.filter(case__household=household).order_by("pk").first()
+    step = Step.objects.filter(case__household=household, done_on=None).order_by("pk").first()
     contact = Contact.objects.filter(case__household=household, is_sensitive=False).first()
     return {
         "my-day": "/",
@@ -67,10 +69,72 @@ def amiras_screens():
         "contact": f"{file}/contact/",
         "contact-details": f"{file}/contactgegevens/",
         "finish-step": f"/stap/{step.pk}/klaar/",
+        **the_desk(amira),
+        **the_plan(amira),
         "second-factor": "/account/2fa/",
         "password": "/account/password/change/",
         "not-found": "/gezin/1999/1/",
         "not-allowed": "/beheer/gebruikers/",
+    }
+
+
+def the_plan(worker):
+    """The plan of a household with goals."""
+    planned = Goal.objects.filter(case__household__in=households_of(worker.pk), state="OPEN")
+    goal = planned.order_by("-case__goals__pk").first()
+    step = Step.objects.filter(case=goal.case, done_on=None).order_by("pk").first()
+    plan = f"/gezin/{goal.case.household.year}/{goal.case.household.serial}"
+    review = PlanReview.objects.get(case=goal.case, held_on=None)
+    return {
+        "plan-with-goals": f"{plan}/plan/",
+        "new-step": f"{plan}/stap/",
+        "change-step": f"/stap/{step.pk}/wijzigen/",
+        "postpone-step": f"/stap/{step.pk}/uitstellen/",
+        "drop-step": f"/stap/{step.pk}/schrappen/",
+        "new-goal": f"{plan}/doel/",
+        "change-goal": f"/doel/{goal.pk}/wijzigen/",
+        "close-goal": f"/doel/{goal.pk}/afsluiten/",
+        "templates": f"{plan}/plan/sjablonen/",
+        "template": f"{plan}/plan/sjablonen/activation/",
+        "plan-review": f"{plan}/plan/evaluatie/",
+        "hold-review": f"/evaluatie/{review.pk}/",
+        "measure": f"{plan}/plan/stand/",
+        "printed-plan": f"{plan}/plan/afdruk/?taal=uk",
+        "sign-plan": f"{plan}/plan/ondertekening/",
+        "stage": f"{plan}/plan/activering/",
+        "school": f"{plan}/plan/school/",
+        "update-plan": f"{plan}/plan/bijwerken/",
+        "activations": "/activering/",
+        "schools": "/activering/scholen/",
+    }
+
+
+def the_desk(worker):
+    """The desk and the agenda, as a case manager uses them."""
+    team = worker.memberships.first().team
+    household = households_of(worker.pk).order_by("pk").first()
+    file = f"/agenda/gezin/{household.year}/{household.serial}"
+    called = Visit.objects.filter(team=team, state="CALLED").order_by("pk").first()
+    met = Appointment.objects.filter(worker=worker, state="PLANNED").order_by("starts_at").first()
+    return {
+        "queue": "/agenda/balie/",
+        "enlist": f"/agenda/balie/{team.pk}/inschrijven/?q={household.name}",
+        "finish-visit": f"/agenda/bezoek/{called.pk}/afronden/",
+        "waiting-room": f"/agenda/balie/{team.pk}/scherm/",
+        "desk-on-paper": f"/agenda/balie/{team.pk}/papier/",
+        "agenda": "/agenda/",
+        "free-moments": f"/agenda/vrij/?taal=uk&gezin={household.number}",
+        "new-appointment": f"/agenda/team/{team.pk}/afspraak/?gezin={household.number}",
+        "appointment": f"/agenda/afspraak/{met.pk}/",
+        "move-appointment": f"/agenda/afspraak/{met.pk}/verplaats/",
+        "household-appointments": f"{file}/",
+        "home-visit": f"{file}/huisbezoek/",
+        "away": "/agenda/onderweg/",
+        "hours": "/agenda/uren/",
+        "calendar": "/agenda/kalender/",
+        "desk-figures": f"/agenda/cijfers/{team.pk}/",
+        "desk-visits": "/agenda/cijfers/bezoeken/",
+        "desk-hours": f"/agenda/cijfers/{team.pk}/uren/?van=2026-11-16&tot=2026-11-22",
     }
 
 
@@ -149,7 +213,36 @@ def dirks_screens():
         closed_on=None, household__care__team=team, household__care__ends_on=None
     ).first()
     assert held.exists()
+    activation = StepList.objects.get(code="activation")
+    draft = ListVersion.objects.create(list=activation, number=2)
+    goal = ListedGoal.objects.create(
+        list_version=draft, code="werk", domain="WORK", title="Werk", per="adult"
+    )
+    listed = ListedStep.objects.create(
+        list_version=draft,
+        goal=goal,
+        code="screening",
+        title="Screening",
+        owner="CASE_MANAGER",
+        rule="Streefdag",
+        source="proef",
+        evidence="own",
+        position=1,
+    )
+    translated = ListedStep.objects.get(code="vdab")
     return {
+        "lists": "/lijsten/",
+        "new-list": "/lijsten/nieuw/",
+        "list": "/lijsten/temporary_protection/",
+        "list-version": "/lijsten/temporary_protection/versie/1/",
+        "list-draft": "/lijsten/activation/versie/2/",
+        "list-compare": "/lijsten/activation/vergelijken/?van=1&tot=2",
+        "listed-step": f"/lijsten/stap/{listed.pk}/",
+        "listed-goal": f"/lijsten/doel/{goal.pk}/",
+        "step-text": f"/lijsten/stap/{translated.pk}/taal/uk/",
+        "update-plans": "/plannen-bijwerken/temporary_protection/",
+        "all-desks": "/agenda/cijfers/",
+        "late-back": "/agenda/onderweg/",
         "team-boards": "/team/",
         "team-board": f"/team/{team.pk}/",
         "team-board-past": f"/team/{team.pk}/?op=2026-10-01",
@@ -296,7 +389,11 @@ def karims_screens():
 
 SCREENS = {
     "amira": amiras_screens,
-    "celine": lambda: {"start": "/", "arrival": "/aankomst/"},
+    "celine": lambda: {
+        "start": "/",
+        "arrival": "/aankomst/",
+        "reception-queue": "/agenda/balie/",
+    },
     "els": elses_screens,
     "lien": liens_screens,
     "dirk": dirks_screens,

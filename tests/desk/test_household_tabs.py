@@ -380,7 +380,7 @@ def test_the_plan_parts_what_is_to_do_from_what_is_done(amira, login, household)
     StepFactory(case=case, title="Al klaar", done_on=TODAY, done_by_id=amira.user_id)
 
     page = soup(login(amira).get(file_of(household, "plan/")))
-    to_do, done = page.select("main section")[1:3]
+    to_do, done = page.select_one("#te-doen"), page.select_one("#gedaan")
 
     assert (to_do.select_one(".badge").text, len(to_do.select("li"))) == ("2", 2)
     assert "1 dag te laat" in to_do.text

@@ -1,11 +1,13 @@
 """Rows the tests start from. Invented people, the smallest facts that satisfy the database."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import factory
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from eenplan.agenda.models import Appointment, HomeVisit, HourBlock, Visit
 from eenplan.cases.models import (
     Activation,
     Assignment,
@@ -518,3 +520,61 @@ class ContingentFactory(factory.django.DjangoModelFactory):
     opened_on = date(2026, 3, 1)
     families = 40
     budget_cents = 16_500_000
+
+
+# -- Time with people ------------------------------------------------------------------------------
+def moment(text: str) -> datetime:
+    """Return a moment as a clock in Brussels shows it: "2026-11-23 10:30"."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Europe/Brussels"))
+
+
+class VisitFactory(factory.django.DjangoModelFactory):
+    """Somebody who waits at the desk since half past nine."""
+
+    class Meta:
+        model = Visit
+
+    day = TODAY
+    number = factory.Sequence(lambda n: n + 1)
+    name = "Halyna"
+    topic = "MONEY"
+    since = factory.LazyAttribute(lambda visit: moment(f"{visit.day} 09:30"))
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    """An appointment of three quarters of an hour, in the afternoon of the tests."""
+
+    class Meta:
+        model = Appointment
+
+    place = "CENTRE"
+    starts_at = factory.LazyFunction(lambda: moment("2026-11-23 14:00"))
+    ends_at = factory.LazyAttribute(lambda row: row.starts_at + timedelta(minutes=45))
+    busy_from = factory.LazyAttribute(
+        lambda row: row.starts_at - timedelta(minutes=getattr(row, "travel_before", 0))
+    )
+    busy_until = factory.LazyAttribute(
+        lambda row: row.ends_at + timedelta(minutes=getattr(row, "travel_after", 0))
+    )
+
+
+class HourBlockFactory(factory.django.DjangoModelFactory):
+    """File hours every Monday from nine to eleven."""
+
+    class Meta:
+        model = HourBlock
+
+    kind = "FILES"
+    weekday = 1
+    from_minute, until_minute = 540, 660
+    starts_on = date(2026, 1, 5)
+
+
+class HomeVisitFactory(factory.django.DjangoModelFactory):
+    """Somebody who left at nine and is expected back at ten."""
+
+    class Meta:
+        model = HomeVisit
+
+    left_at = factory.LazyFunction(lambda: moment("2026-11-23 09:00"))
+    expected_at = factory.LazyFunction(lambda: moment("2026-11-23 10:00"))

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from eenplan.cases.models import WorkItem
+from eenplan.cases.models import Step, WorkItem
 from eenplan.core.errors import NotAllowed, NotFound
 from eenplan.core.models import AuditEvent, FileRead
 from eenplan.network import services
@@ -436,6 +436,8 @@ def test_a_decision_about_a_case_waits_for_who_carries_it_out(
     waits = WorkItem.objects.get()
     assert (waits.worker_id, waits.case) == (amira.user_id, case)
     assert "Samen langsgaan" in waits.text and "30/11/2026" in waits.text
+    step = Step.objects.get()
+    assert (step.title, step.due_on, step.owner) == ("Samen langsgaan", due, "CASE_MANAGER")
     item.refresh_from_db()
     assert (item.minutes, item.owner_id, item.due_on) == (10, amira.user_id, due)
 
@@ -456,7 +458,7 @@ def test_a_decision_has_somebody_who_may_open_the_file_and_a_day(
         note(dirk, item, **{**facts, **changed[wrong]})
     item.refresh_from_db()
     assert item.decision == item.note == ""
-    assert not WorkItem.objects.exists()
+    assert not WorkItem.objects.exists() and not Step.objects.exists()
 
 
 def test_a_decision_is_made_once_and_the_note_can_grow(meeting, dirk, amira):

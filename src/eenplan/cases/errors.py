@@ -25,11 +25,34 @@ class ImpossibleContact(DomainError):
 
 # -- The plan --------------------------------------------------------------------------------------
 class CaseClosed(DomainError):
-    """The plan of a closed case is kept as it was."""
-
-    advice = "Open het dossier opnieuw als het gezin weer hulp vraagt."
+    """The case is closed: nothing is added to it any more."""
 
 
+class ImpossibleClosing(DomainError):
+    field = "on"
+
+
+class StillOpen(DomainError):
+    """A case is not closed, or a team not ended, while something of it is still open."""
+
+
+class AlreadySettled(DomainError):
+    """Somebody else answered this handover, or it was withdrawn, a moment ago."""
+
+
+class HandoverRefused(DomainError):
+    """A handover that cannot be: to itself, to the own neighbourhood, twice at once."""
+
+    field = "to_team"
+
+
+class NobodyHasRoom(DomainError):
+    """Every case manager of the team is at the norm."""
+
+    field = "overrule_reason"
+
+
+# -- The plan --------------------------------------------------------------------------------------
 class ImpossibleDay(DomainError):
     """A day that does not fit what the plan knows already."""
 
@@ -153,28 +176,3 @@ class ImpossibleSnooze(DomainError):
 
 class AlreadySnoozed(DomainError):
     """It waits already."""
-
-
-# -- Closing and handing over ----------------------------------------------------------------------
-class ImpossibleClosing(DomainError):
-    field = "on"
-
-
-class StillOpen(DomainError):
-    """A case is not closed, or a team not ended, while something of it is still open."""
-
-
-class AlreadySettled(DomainError):
-    """Somebody else answered this handover, or it was withdrawn, a moment ago."""
-
-
-class HandoverRefused(DomainError):
-    """A handover that cannot be: to itself, to the own neighbourhood, twice at once."""
-
-    field = "to_team"
-
-
-class NobodyHasRoom(DomainError):
-    """Every case manager of the team is at the norm."""
-
-    field = "overrule_reason"

@@ -1,6 +1,6 @@
 """The fixed words of the printed plan in five languages. Our own, not yet checked by speakers."""
 
-from eenplan.cases.enums import LifeDomain
+from eenplan.cases.enums import LifeDomain, StepOwner
 
 LANGUAGES = {
     "nl": "alleen Nederlands",
@@ -197,12 +197,20 @@ _DOMAINS = {
         "sécurité et droit",
     ),
 }
+_OWNERS = {  # in the order of StepOwner
+    "uk": ("сім'я", "рецепція", "соціальний працівник", "партнер", "волонтер або помічник"),
+    "ru": ("семья", "приёмная", "социальный работник", "партнёр", "волонтёр или помощник"),
+    "en": ("household", "reception desk", "social worker", "partner", "volunteer or helper"),
+    "fr": ("ménage", "accueil", "assistant social", "partenaire", "bénévole ou aidant"),
+}
 
 
 def words_in(language: str) -> dict:
-    """Return the fixed words in a language, with the life domains under `domains`."""
+    """Return the fixed words in a language, with `domains` and `owners` (who does a step)."""
+    owners = _OWNERS.get(language) or [owner.label for owner in StepOwner]
     domains = _DOMAINS.get(language) or [domain.label for domain in LifeDomain]
     return {
         **dict(zip(_KEYS, _WORDS[language], strict=True)),
         "domains": dict(zip(LifeDomain.values, domains, strict=True)),
+        "owners": dict(zip(StepOwner.values, owners, strict=True)),
     }

@@ -59,7 +59,7 @@ class ProgressLine:
         return f"{self.domain.label}: {'; '.join(said)}"
 
 
-def progress_of(case: Case) -> list[ProgressLine]:
+def progress_of(case: Case, *, without: Sequence[LifeDomain] = ()) -> list[ProgressLine]:
     """Return the line of each life domain that was measured; of a day the last figure counts."""
     by_domain: dict[str, dict[date, Measurement]] = {}
     for row in case.measurements.select_related("by"):
@@ -67,7 +67,7 @@ def progress_of(case: Case) -> list[ProgressLine]:
     found = []
     for domain in LifeDomain:
         days = by_domain.get(domain)
-        if days:
+        if days and domain not in without:
             rows = [days[day] for day in sorted(days)]
             found.append(ProgressLine(domain, rows, points_of(rows)))
     return found

@@ -1,8 +1,109 @@
 from django.urls import path
 
-from eenplan.cases.plan_urls import PLAN
-from eenplan.cases.views import assignments, contacts, quick_notes, rebalancing, snoozing, steps
+from eenplan.cases.views import (
+    activation,
+    assignments,
+    contacts,
+    goals,
+    quick_notes,
+    rebalancing,
+    reviews,
+    snoozing,
+    steps,
+    updates,
+)
 from eenplan.core.pages import by_method
+
+FILE = "gezin/<int:year>/<int:serial>"
+PLAN = [
+    path(f"{FILE}/stap/", by_method(get=steps.blank, post=steps.add), name="new_step"),
+    path(
+        "stap/<int:step_id>/klaar/",
+        by_method(get=steps.finish_form, post=steps.finish),
+        name="finish_step",
+    ),
+    path(
+        "stap/<int:step_id>/wijzigen/",
+        by_method(get=steps.change_form, post=steps.change),
+        name="change_step",
+    ),
+    path(
+        "stap/<int:step_id>/uitstellen/",
+        by_method(get=steps.postpone_form, post=steps.postpone),
+        name="postpone_step",
+    ),
+    path(
+        "stap/<int:step_id>/schrappen/",
+        by_method(get=steps.drop_form, post=steps.drop),
+        name="drop_step",
+    ),
+    path("stap/<int:step_id>/behouden/", steps.keep, name="keep_step"),
+    path(f"{FILE}/doel/", by_method(get=goals.blank, post=goals.add), name="new_goal"),
+    path(
+        "doel/<int:goal_id>/wijzigen/",
+        by_method(get=goals.change_form, post=goals.change),
+        name="change_goal",
+    ),
+    path(
+        "doel/<int:goal_id>/afsluiten/",
+        by_method(get=goals.close_form, post=goals.close),
+        name="close_goal",
+    ),
+    path(f"{FILE}/plan/sjablonen/", goals.choose_template, name="templates"),
+    path(
+        f"{FILE}/plan/sjablonen/<slug:list_code>/",
+        by_method(get=goals.template_form, post=goals.add_template),
+        name="template",
+    ),
+    path(
+        f"{FILE}/plan/evaluatie/",
+        by_method(get=reviews.plan_form, post=reviews.plan),
+        name="plan_review",
+    ),
+    path(
+        "evaluatie/<int:review_id>/",
+        by_method(get=reviews.hold_form, post=reviews.hold),
+        name="hold_review",
+    ),
+    path(
+        f"{FILE}/plan/stand/",
+        by_method(get=reviews.measure_form, post=reviews.measure),
+        name="measure",
+    ),
+    path(f"{FILE}/plan/afdruk/", reviews.printed, name="printed_plan"),
+    path(
+        f"{FILE}/plan/ondertekening/",
+        by_method(get=reviews.sign_form, post=reviews.sign),
+        name="sign_plan",
+    ),
+    path(
+        f"{FILE}/plan/activering/",
+        by_method(get=activation.stage_form, post=activation.set_stage),
+        name="set_stage",
+    ),
+    path(
+        "activering/<int:activation_id>/beeindigen/",
+        by_method(get=activation.end_form, post=activation.end_stage),
+        name="end_stage",
+    ),
+    path(
+        f"{FILE}/plan/school/",
+        by_method(get=activation.school_form, post=activation.set_school),
+        name="set_school",
+    ),
+    path(
+        f"{FILE}/plan/bijwerken/",
+        by_method(get=updates.preview_case, post=updates.update_case),
+        name="update_plan",
+    ),
+    path("activering/", activation.stages, name="activations"),
+    path("activering/scholen/", activation.schools, name="schools"),
+    path(
+        "plannen-bijwerken/<slug:list_code>/",
+        by_method(get=updates.preview_team, post=updates.update_team),
+        name="update_plans",
+    ),
+]
 
 app_name = "cases"
 urlpatterns = [

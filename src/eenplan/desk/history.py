@@ -98,7 +98,7 @@ def _every_event(actor: Actor, household: Household, on: date) -> list[Event]:
     events += [_referred(event) for event in network.history_of(household)]
     events += [_said(contact) for contact in cases.contacts_of(household, actor)]
     events += [_assigned(row) for row in cases.assignments_in(household)]
-    events += [_finished(step) for step in cases.settled_steps_of(household)]
+    events += [_finished(step) for step in cases.settled_steps_of(household, actor)]
     return sorted(events, key=lambda event: (event.on, event.at or time.min), reverse=True)
 
 

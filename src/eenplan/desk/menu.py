@@ -5,6 +5,8 @@ from eenplan.core.access import Capability as Can
 MENU = (
     ("desk:my_day", "Mijn dag", "home", Can.SIGN_IN),
     ("cases:quick_note", "Snelnotitie", "notes", Can.CASE_WORK),
+    ("agenda:queue", "Balie", "door", Can.QUEUE_KEEP),
+    ("agenda:week", "Agenda", "calendar", Can.AGENDA_USE),
     ("desk:search", "Zoeken", "search", Can.HOUSEHOLD_SEARCH),
     ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
     ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
@@ -64,6 +66,14 @@ BELOW = {
     "guidance": "guidance:lists",
     "cases:update_plans": "guidance:lists",
     "cases:schools": "cases:activations",
+    **dict.fromkeys(
+        ("agenda:team_queue", "agenda:enlist", "agenda:paper", "agenda:visits"), "agenda:queue"
+    ),
+    "desk:finish_visit": "agenda:queue",
+    "agenda:figures": "agenda:queue",
+    "agenda:team_figures": "agenda:queue",
+    "agenda:stretches": "agenda:queue",
+    "agenda": "agenda:week",
     "directory": "directory:services",
     "desk:household": "desk:households",
     "desk:proposal": "desk:proposals",

@@ -36,7 +36,11 @@ class ListedStepForm(PageForm):
     )
     goal = forms.ChoiceField(label="Onder welk doel?", required=False)
     owner = forms.ChoiceField(label="Wie doet het?", choices=StepOwner)
-    per = forms.ChoiceField(label="Voor wie?", choices=ForWhom)
+    per = forms.ChoiceField(
+        label="Voor wie?",
+        choices=ForWhom,
+        help_text="Onder een doel: kies “het gezin”, dan volgt de stap wie het doel heeft.",
+    )
     days = forms.IntegerField(
         label="Binnen hoeveel dagen?",
         min_value=0,

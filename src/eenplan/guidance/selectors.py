@@ -231,12 +231,23 @@ def _shown(step: ListedStep, name: str) -> str:
     return "–" if value in (None, "") else str(value)
 
 
-def titles_in(language: str, listed_ids: Iterable[int]) -> dict[int, str]:
-    """Return the titles of listed steps in a public language, for those that have one."""
-    steps = ListedStep.objects.filter(pk__in=list(listed_ids))
-    keys = {
-        pk: (of, code) for pk, of, code in steps.values_list("pk", "list_version__list", "code")
+def titles_in(language: str, listed_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return the Dutch and the other title of listed steps, for those with words that still hold.
+
+    A text made from other Dutch words than the step has is out of date, and left out.
+    """
+    steps = list(ListedStep.objects.filter(pk__in=list(listed_ids)).select_related("list_version"))
+    lists = {step.list_version.list_id for step in steps}
+    texts = StepText.objects.filter(language=language, list__in=lists)
+    by_key = {(text.list_id, text.code): text for text in texts}
+    sources = {text.made_from_id for text in by_key.values()}
+    made_from = {
+        (step.list_version_id, step.code): step.title
+        for step in ListedStep.objects.filter(list_version__in=sources)
     }
-    texts = StepText.objects.filter(language=language, list__in={of for of, _ in keys.values()})
-    titles = {(text.list_id, text.code): text.title for text in texts}
-    return {pk: titles[key] for pk, key in keys.items() if key in titles}
+    found = {}
+    for step in steps:
+        text = by_key.get((step.list_version.list_id, step.code))
+        if text and made_from.get((text.made_from_id, step.code)) == step.title:
+            found[step.pk] = step.title, text.title
+    return found

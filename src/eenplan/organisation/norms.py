@@ -120,6 +120,12 @@ NORMS: dict[str, NormKind] = {
         "Herverdelen: boven het gemiddelde mag nog", "procent", "10", PROPOSAL
     ),
     "forecast_weeks": _number("Vooruitzicht berekend uit", "weken", "8", PROPOSAL),
+    "workday_start": _number("Werkdag begint om", "uur", "8.5", PROPOSAL),
+    "workday_end": _number("Werkdag eindigt om", "uur", "17", PROPOSAL),
+    "return_grace_minutes": _number(
+        "Niet terug van huisbezoek melden na", "minuten", "30", PROPOSAL
+    ),
+    "no_show_limit": _number("Opvolging na niet komen opdagen", "keer", "2", PROPOSAL),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True

@@ -9,8 +9,9 @@ from django.db.models import Prefetch, QuerySet
 from eenplan.cases.enums import GoalState, LifeDomain
 from eenplan.cases.models import Case, Goal, PlanReview, PlanSigning, Step, StepChange
 from eenplan.cases.selectors.plan_text import plan_hash, plan_text
-from eenplan.core.access import Actor
+from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
+from eenplan.guidance.selectors import titles_in
 from eenplan.people.models import Household
 
 
@@ -67,6 +68,7 @@ class Plan:
     reviews: Sequence[PlanReview]
     signing: PlanSigning | None
     is_signed_text: bool  # the last signature is under the plan as it reads now
+    hidden: int = 0  # goals that are for the team in charge only
 
     @property
     def next_review(self) -> PlanReview | None:
@@ -77,10 +79,10 @@ class Plan:
         return [review for review in self.reviews if review.held_on]
 
     @property
-    def listed_ids(self) -> set[int]:
-        """The listed steps behind what is to do, to find their words in other languages."""
+    def steps_to_do(self) -> list[Step]:
+        """All that is to do, under whatever goal."""
         under = [step for d in self.domains for line in d.goals for step in line.to_do]
-        return {step.listed_id for step in (*self.loose, *under) if step.listed_id}
+        return [*self.loose, *under]
 
     @property
     def goals(self) -> int:
@@ -91,13 +93,31 @@ class Plan:
         return len(self.loose) + sum(len(g.to_do) for d in self.domains for g in d.goals)
 
 
-def plan_of(case: Case) -> Plan:
-    """Return the plan of a case; the same number of queries however long it is."""
-    goals = list(case.goals.select_related("person"))
+DELICATE = (LifeDomain.HEALTH, LifeDomain.SAFETY)
+
+
+def hidden_domains(household: Household, actor: Actor) -> tuple[LifeDomain, ...]:
+    """Return the life domains of which only the team in charge reads something.
+
+    The household was loaded with its team (`get_household`).
+    """
+    teams = actor.teams_with(Capability.CASE_WORK) | actor.teams_with(Capability.NEEDS_VIEW)
+    return () if household.team_id in teams else DELICATE
+
+
+def plan_of(case: Case, *, without: Sequence[LifeDomain] = ()) -> Plan:
+    """Return the plan of a case, without what is in some life domains and what was said at
+    evaluations if there are such; the same number of queries however long it is.
+    """
+    every_goal = list(case.goals.select_related("person"))
+    goals = [goal for goal in every_goal if goal.domain not in without]
+    hidden = {goal.pk for goal in every_goal if goal.domain in without}
     lines = {goal.pk: GoalLine(goal) for goal in goals if goal.ends_on is None}
     loose: list[Step] = []
     settled: list[Step] = []
     for step in plan_steps(case):
+        if step.goal_id in hidden:
+            continue
         line = lines.get(step.goal_id)
         if step.done_on is None:
             (line.to_do if line else loose).append(step)
@@ -107,16 +127,30 @@ def plan_of(case: Case) -> Plan:
         DomainLine(domain, [line for line in lines.values() if line.goal.domain == domain])
         for domain in LifeDomain
     ]
+    reviews = list(case.reviews.select_related("held_by").order_by("-planned_on", "-pk"))
     signing = case.signings.select_related("person", "worker").order_by("-serial").first()
     return Plan(
         domains=[line for line in domains if line.goals],
         loose=loose,
         settled=settled,
         former=[goal for goal in goals if goal.ends_on],
-        reviews=list(case.reviews.select_related("held_by").order_by("-planned_on", "-pk")),
+        reviews=[row for row in reviews if not (without and row.held_on)],
+        hidden=len(hidden),
         signing=signing,
         is_signed_text=bool(signing) and signing.plan_hash == plan_hash(plan_text(case)),
     )
+
+
+def titles_of(steps: Sequence[Step], language: str) -> dict[int, str]:
+    """Return the titles of steps in another language: those that still read as their list does."""
+    listed = titles_in(language, {step.listed_id for step in steps if step.listed_id})
+    found = {}
+    for step in steps:
+        dutch, theirs = listed.get(step.listed_id, ("", ""))
+        whose = f": {step.person.given_name}" if step.person else ""
+        if dutch and step.title in (dutch, f"{dutch}{whose}"):
+            found[step.pk] = theirs + step.title.removeprefix(dutch)
+    return found
 
 
 def plan_steps(case: Case) -> QuerySet[Step]:

@@ -8,6 +8,7 @@ from django.db.models import Min, Q, QuerySet
 from eenplan.cases.enums import StepKind
 from eenplan.cases.models import Case, Step
 from eenplan.cases.selectors.case import own_cases
+from eenplan.cases.selectors.goals import hidden_domains
 from eenplan.core.access import Actor
 from eenplan.core.errors import NotFound
 from eenplan.guidance.enums import BINDING
@@ -32,9 +33,13 @@ def steps_of(case: Case) -> QuerySet[Step]:
     return case.steps.select_related("person", "done_by").order_by("due_on", "position", "pk")
 
 
-def settled_steps_of(household: Household) -> QuerySet[Step]:
-    """Return the steps that were done or dropped in all cases of a household, latest first."""
+def settled_steps_of(household: Household, actor: Actor) -> QuerySet[Step]:
+    """Return the steps that were done or dropped in all cases of a household, latest first.
+
+    Those of a goal the actor may not read (health, safety) are left out.
+    """
     rows = Step.objects.filter(case__household=household, done_on__isnull=False)
+    rows = rows.exclude(goal__domain__in=hidden_domains(household, actor))
     return rows.select_related("person", "done_by").order_by("-done_on", "-pk")
 
 

@@ -9,6 +9,7 @@ from eenplan.cases.services.case import (
 )
 from eenplan.cases.services.closing import close_case
 from eenplan.cases.services.contacts import correct_contact, note_contact, note_talk
+from eenplan.cases.services.desk import end_alarm, note_at_the_desk, raise_alarm
 from eenplan.cases.services.goals import (
     add_goal,
     add_template,
@@ -69,6 +70,7 @@ __all__ = [
     "close_goal",
     "correct_contact",
     "drop_step",
+    "end_alarm",
     "end_snooze",
     "end_stage",
     "finish_step",
@@ -82,6 +84,7 @@ __all__ = [
     "measure",
     "move_case",
     "next_review_day",
+    "note_at_the_desk",
     "note_contact",
     "note_talk",
     "offer",
@@ -92,6 +95,7 @@ __all__ = [
     "postpone_step",
     "propose_case_manager",
     "put_back_work_item",
+    "raise_alarm",
     "refuse",
     "save_quick_note",
     "set_school",

@@ -7,7 +7,15 @@ from eenplan.cases import services
 from eenplan.cases.forms import HoldReviewForm, MeasureForm, PlanReviewForm, SignForm
 from eenplan.cases.plan_words import LANGUAGES, words_in
 from eenplan.cases.progress import MEANING, progress_of
-from eenplan.cases.selectors import get_review, open_case, plan_hash, plan_of, plan_text
+from eenplan.cases.selectors import (
+    get_review,
+    hidden_domains,
+    open_case,
+    plan_hash,
+    plan_of,
+    plan_text,
+    titles_of,
+)
 from eenplan.cases.views.plan_pages import done, form_page, load, of_case, persons_of
 from eenplan.core.access import Capability
 from eenplan.core.drafts import form_with_draft
@@ -20,7 +28,6 @@ from eenplan.core.pages import (
     show,
     write_page,
 )
-from eenplan.guidance.selectors import titles_in
 from eenplan.people.selectors import get_household, ground_of
 
 PLAN = {"heading": "Evaluatie plannen", "submit": "Plan de evaluatie"}
@@ -132,12 +139,13 @@ def printed(request: AppRequest, year: int, serial: int):
     note_read(request, household.pk, ground=ground_of(request.actor, household))
     asked = request.GET.get("taal", household.contact_language)
     language = asked if asked in LANGUAGES else "nl"
-    shown = plan_of(case)
+    without = hidden_domains(household, request.actor)
+    shown = plan_of(case, without=without)
     page = {
         "household": household,
         "plan": shown,
-        "titles": titles_in(language, shown.listed_ids) if language != "nl" else {},
-        "lines": progress_of(case),
+        "titles": titles_of(shown.steps_to_do, language) if language != "nl" else {},
+        "lines": progress_of(case, without=without),
         "persons": persons_of(household),
         "dutch": words_in("nl"),
         "theirs": words_in(language),

@@ -1,15 +1,16 @@
 """Register an arrival: one form, one save. Without JavaScript too; a draft survives a time-out."""
 
 from django.contrib import messages
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
+from eenplan.agenda.selectors.queue import find_visit, shown_name
 from eenplan.core import drafts
 from eenplan.core.access import Capability
 from eenplan.core.forms import initial_from
 from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, show, write_page
 from eenplan.desk.forms import HouseholdForm, PersonForm, PersonForms, to_household
 from eenplan.desk.warnings import doubtful_numbers, possible_doubles
-from eenplan.journeys.arrival import register_arrival
+from eenplan.journeys.front_desk import register_visitor
 from eenplan.people.enums import Relation
 from eenplan.people.registration import NewPerson
 from eenplan.people.selectors import may_open
@@ -26,9 +27,17 @@ def blank(request: AppRequest):
         form = HouseholdForm(initial=initial_from(HouseholdForm, data))
         form.draft_of = saved_at
         return _page(request, form, PersonForms(prefix="p", initial=_persons_in(data)))
-    form = HouseholdForm(initial={"arrived_on": localdate(), "contact_language": "uk"})
-    first = [{"relation": Relation.REFERENCE}, {"relation": Relation.CHILD}]
+    visit = _visit(request)
+    language = visit.language if visit else "uk"
+    form = HouseholdForm(initial={"arrived_on": localdate(), "contact_language": language})
+    name = shown_name(visit) if visit else ""
+    first = [{"relation": Relation.REFERENCE, "given_name": name}, {"relation": Relation.CHILD}]
     return _page(request, form, PersonForms(prefix="p", initial=first))
+
+
+def _visit(request: AppRequest):
+    """Return the visit at the desk this arrival began with, if it did."""
+    return find_visit(request.actor, request.POST.get("visit") or request.GET.get("bezoek", ""))
 
 
 def _persons_in(data) -> list[dict]:
@@ -52,8 +61,11 @@ def register(request: AppRequest):
         doubles = possible_doubles(request.actor, form, stated)
         if not doubles or form.cleaned_data["not_known"]:
             with reported_on(form):
-                arrival = register_arrival(
-                    actor=request.actor, new=to_household(form, stated), on=localdate()
+                arrival = register_visitor(
+                    actor=request.actor,
+                    new=to_household(form, stated),
+                    visit=_visit(request),
+                    at=now(),
                 )
                 return _registered(request, arrival, stated)
     return _page(request, form, persons, doubles=doubles, status=422)
@@ -87,6 +99,7 @@ def _page(request: AppRequest, form, persons, *, doubles=(), status=200):
         "form": form,
         "persons": persons,
         "doubles": doubles,
+        "visit": _visit(request),
         "problems": _problems(persons) if status == 422 else (),
     }
     return show(request, TEMPLATE, page, fragment="arrival", status=status)

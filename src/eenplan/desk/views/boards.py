@@ -1,7 +1,8 @@
 """The team board: cases to give out, and everybody's load against the norm."""
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
+from eenplan.agenda.selectors.home_visits import away_in
 from eenplan.cases import caseloads
 from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
@@ -48,6 +49,7 @@ def _board(request: AppRequest, team):
         "loads": loads.loads_of(
             team, request.actor, on=past or on, most=most, as_of=past is not None
         ),
+        "away": away_in([team.pk], at=now()),
         "overdue": overdue_evaluations([team.pk], on=on),
     }
     return show_list(

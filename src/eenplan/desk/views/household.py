@@ -70,14 +70,16 @@ def timeline(request: AppRequest, year: int, serial: int):
 @read_page(needs=Capability.HOUSEHOLD_VIEW)
 def plan(request: AppRequest, year: int, serial: int):
     def content(household, header):
-        case = header.case or cases.latest_case(household)
+        case = header.case or header.former_case
         if case is None:
             return {"plan": None}
+        case.household = household
         persons = [member.person for member in header.members]
+        without = cases.hidden_domains(household, request.actor)
         adults, pupils = cases.roads_of(case, persons, on=localdate())
         return {
-            "plan": cases.plan_of(case),
-            "lines": progress_of(case),
+            "plan": cases.plan_of(case, without=without),
+            "lines": progress_of(case, without=without),
             "adults": adults,
             "pupils": pupils,
             "domains": LifeDomain,

@@ -122,6 +122,7 @@ def withdraw_version(*, actor: Actor, version: ListVersion, on: date) -> ListVer
     """
     permissions.check_can_edit_lists(actor)
     StepList.objects.select_for_update().get(pk=version.list_id)
+    version = ListVersion.objects.get(pk=version.pk)
     rows = ListVersion.objects.filter(pk=version.pk, starts_on__gt=on, ends_on=None)
     if not rows.update(ends_on=F("starts_on")):
         raise errors.AlreadyInForce("Deze versie geldt al of werd al ingetrokken.")

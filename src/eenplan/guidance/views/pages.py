@@ -13,6 +13,7 @@ def form_page(
         "form": form,
         "heading": heading,
         "submit": submit,
+        "pretitle": "Stappenlijsten",
         "back": reverse(back[0], args=back[1:]),
         **more,
     }

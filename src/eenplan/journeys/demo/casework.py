@@ -10,6 +10,7 @@ from eenplan.cases.models import Assignment, Case, Contact, Step, WorkItem
 from eenplan.cases.route_steps import steps_of_route
 from eenplan.guidance.routes import RouteStep
 from eenplan.journeys.demo.outlines import Outline
+from eenplan.journeys.demo.plans import PlanRows
 from eenplan.journeys.demo.talks import TalkRows, put_off, tell
 from eenplan.journeys.demo.teams import Staff, Worker
 from eenplan.journeys.demo.words import CONTACTS, PROMISES, QUESTIONS, SENSITIVE
@@ -33,14 +34,17 @@ class CaseRows:
     contacts: list[Contact] = field(default_factory=list)
     items: list[WorkItem] = field(default_factory=list)
     talks: TalkRows = field(default_factory=TalkRows)
+    plans: PlanRows = field(default_factory=PlanRows)
 
     def write(self) -> None:
         Case.objects.bulk_create(self.cases)
         Assignment.objects.bulk_create(self.assignments)
+        self.plans.write_goals()
         Step.objects.bulk_create(self.steps)
         Contact.objects.bulk_create(self.contacts)
         WorkItem.objects.bulk_create(self.items)
         self.talks.write()
+        self.plans.write()
 
 
 @dataclass

@@ -18,13 +18,14 @@ from eenplan.guidance.selectors import route
 from eenplan.housing.models import Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
+from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
 from eenplan.journeys.demo.levelling import add_levelling
 from eenplan.journeys.demo.network import draw_network
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
-from eenplan.journeys.demo.plans import set_lists
+from eenplan.journeys.demo.plans import Planning, set_lists
 from eenplan.journeys.demo.signals import draw_signals
 from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
@@ -89,7 +90,7 @@ def fill(
     draw_social_map(town, teams, Random(seed), on=on)  # a chance of its own: others stay as drawn
     rooms = make_places(households, town, rng, on=on)
     homes = Homes(town, rooms, staff.cast["els"], rng, on)
-    writer = _Writer(staff, homes, Numbers(), routes, rng, on)
+    writer = _Writer(staff, homes, Numbers(), routes, rng, Random(seed + 1), on)
     with progress(households) as bar, _garbage_kept():
         for batch in _batches(outlines):
             writer.write(batch)
@@ -97,6 +98,7 @@ def fill(
     draw_network(staff, Random(seed), on=on)
     draw_signals(town, staff, Random(seed), households=households, on=on)
     open_contingents(on)
+    fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
@@ -145,6 +147,7 @@ class _Writer:
     numbers: Numbers
     routes: dict
     rng: Random
+    plan_rng: Random  # of its own, so that a change of the plans leaves the families alone
     on: date
     persons: int = 0
 
@@ -171,6 +174,11 @@ class _Writer:
         )
         work = Casework(cases, self.staff, team, outline, self.rng, self.on, self.routes)
         work.add(household, persons)
+        if work.holder and outline.closed_on is None:
+            plan = Planning(
+                cases.plans, cases.steps, work.case, household, work.holder, self.plan_rng, self.on
+            )
+            plan.add(persons)
         if stay:
             self._inform(work, stay)
 

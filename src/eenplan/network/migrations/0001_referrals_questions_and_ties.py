@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0001_initial"),
-        ("directory", "0002_norm_of_freshness"),
+        ("directory", "0001_the_social_map"),
         ("organisation", "0003_experts_and_partners"),
         ("people", "0002_reference_person"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from eenplan.cases.enums import ContactKind
 from eenplan.cases.models import Case, Contact, Step
 from eenplan.core.access import Actor
 from eenplan.core.errors import NotFound
@@ -103,7 +104,8 @@ def _quiet_before(on: date) -> date:
 
 def _flags(actor: Actor, meeting: Meeting, on: date) -> QuerySet[Case]:
     home = Household.objects.visible_to(actor).filter(area=meeting.area_id)
-    last = Contact.objects.filter(case=OuterRef("pk")).order_by("-on").values("on")[:1]
+    spoken = Contact.objects.filter(case=OuterRef("pk")).exclude(kind=ContactKind.NOTE)
+    last = spoken.order_by("-on").values("on")[:1]
     late = Step.objects.filter(case=OuterRef("pk"), done_on=None, due_on__lt=on).order_by()
     late = late.values("case").annotate(n=Count("pk")).values("n")
     wish = WishToDiscuss.objects.filter(case=OuterRef("pk"), settled_on=None).values("why")[:1]

@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
 from eenplan.cases import services as cases
+from eenplan.cases.enums import StepOwner
 from eenplan.cases.models import Case
-from eenplan.cases.selectors import open_case, team_in_charge
+from eenplan.cases.selectors import case_manager, open_case, team_in_charge
 from eenplan.core import audit
-from eenplan.core.access import Actor
+from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
 from eenplan.network.meeting_access import check_own_case, check_prepares
 from eenplan.network.meeting_errors import ItemChanged, NotOnAgenda
@@ -145,8 +146,8 @@ def note_item(
 ) -> AgendaItem:
     """Write down what was said and how long it took, and what was decided, by whom and by when.
 
-    A decision about a household goes to its owner as a work item; it is made once, and not changed
-    afterwards. Raises NotAllowed, NotOnAgenda, ItemChanged.
+    A decision about a household becomes a step on its plan, and a work item of who carries it out;
+    it is made once, and not changed afterwards. Raises NotAllowed, NotOnAgenda, ItemChanged.
     """
     check_prepares(actor, item.meeting)
     if item.meeting.state == MeetingState.CANCELLED or on < item.meeting.on:
@@ -181,11 +182,31 @@ def _check_decision(item: AgendaItem, owner: User | None, due_on: date | None, o
 
 
 def _bring_to_case(actor, item: AgendaItem, decision: str, owner: User, due_on: date, on: date):
-    """Let who carries it out find the decision among what waits, with its day."""
+    """Make the decision a step on the plan, and tell who carries it out.
+
+    Who takes part without working in the team in charge cannot write on its plan: then it is the
+    work item alone that brings the decision there.
+    """
     case, team = item.case, team_in_charge(item.case)
     if case.closed_on or team is None:
         raise NotOnAgenda("Dit dossier is gesloten: noteer alleen wat er gezegd is.", "decision")
-    text = f"Besluit van het wijkoverleg van {item.meeting.on:%d/%m/%Y}, tegen {due_on:%d/%m/%Y}: "
-    cases.inform(
-        actor=actor, case=case, team=team, text=f"{text}{decision}"[:LONGEST], to=owner.pk, on=on
+    if case.household.is_in_care_of(actor.teams_with(Capability.CASE_WORK)):
+        _add_step(actor, case, decision, owner, due_on, on)
+    if owner.pk != actor.user_id:
+        day = f"{item.meeting.on:%d/%m/%Y}"
+        text = f"Besluit van het wijkoverleg van {day}, tegen {due_on:%d/%m/%Y}: {decision}"
+        cases.inform(actor=actor, case=case, team=team, text=text[:LONGEST], to=owner.pk, on=on)
+
+
+def _add_step(actor, case: Case, title: str, owner: User, due_on: date, on: date) -> None:
+    holder = case_manager(case)
+    is_held = holder is not None and holder.worker_id == owner.pk
+    cases.add_step(
+        actor=actor,
+        case=case,
+        title=title,
+        owner=StepOwner.CASE_MANAGER if is_held else StepOwner.HELPER,
+        owner_name="" if is_held else str(owner)[:120],
+        due_on=due_on,
+        on=on,
     )

@@ -12,7 +12,7 @@ from eenplan.organisation.norms import NORMS
 from eenplan.organisation.policies.sizes import check_room_in_cell
 from eenplan.organisation.wording import norm_amount, number
 
-WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact", "weken"
+WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "minuten", "keer"
 BOUNDS: dict[str, tuple[int, int]] = {
     "gezinnen": (1, 500),
     "personen": (1, 100_000),
@@ -23,6 +23,9 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "uur per week": (1, 60),
     "procent": (0, 100),
     "weken": (1, 52),
+    "uur": (0, 24),
+    "minuten": (5, 240),
+    "keer": (1, 20),
 }
 
 

@@ -1,0 +1,1 @@
+"""The forms of the desk, hours, appointments and home visits: they check shape, never rules."""

@@ -1,0 +1,1 @@
+"""Reading queues, hours, appointments and home visits, in scope."""

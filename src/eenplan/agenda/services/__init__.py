@@ -1,0 +1,1 @@
+"""Everything that changes queues, hours, appointments, the feed and home visits."""

@@ -1,0 +1,46 @@
+"""What a desk and a home visit leave behind in a case, for who does not follow it. For journeys."""
+
+from datetime import date
+
+from django.db import transaction
+
+from eenplan.cases.enums import ContactKind
+from eenplan.cases.models import Case, Contact, WorkItem
+from eenplan.core import audit
+from eenplan.core.access import Actor
+from eenplan.organisation.models import Team
+
+
+@transaction.atomic(savepoint=False)
+def note_at_the_desk(
+    *, actor: Actor, case: Case, note: str, on: date, minutes: int | None = None
+) -> Contact:
+    """Write in the timeline that somebody was helped at the desk, also by who follows no cases.
+
+    Without a check of its own: the queue asked already who may help there.
+    """
+    contact = Contact.objects.create(
+        case=case,
+        on=on,
+        kind=ContactKind.DESK,
+        minutes=minutes,
+        by_id=actor.user_id or None,
+        note=note,
+    )
+    audit.record(actor, "cases.contact-noted", contact, kind=ContactKind.DESK)
+    return contact
+
+
+@transaction.atomic(savepoint=False)
+def raise_alarm(*, actor: Actor, case: Case, team: Team, text: str, on: date) -> WorkItem:
+    """Put something before who gives out cases in a team, whoever follows the case."""
+    item = WorkItem.objects.create(case=case, team=team, worker=None, text=text, since=on)
+    audit.record(actor, "cases.alarm-raised", item, text=text)
+    return item
+
+
+@transaction.atomic(savepoint=False)
+def end_alarm(*, actor: Actor, item: WorkItem, on: date) -> None:
+    """Take an alarm off the list because its cause is over; somebody may have done so before."""
+    if WorkItem.objects.filter(pk=item.pk, done_on=None).update(done_on=on):
+        audit.record(actor, "cases.alarm-ended", item)
