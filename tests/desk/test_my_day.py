@@ -89,6 +89,7 @@ def test_each_row_says_for_whom_what_and_why(amira, login, held, team):
 
     by = "door maatschappelijk werker · tegen"
     assert lists == {
+        "Agenda vandaag": [],
         "Vandaag verplicht": [
             f"Olena Kovalchuk · Inschrijven bij een ziekenfonds {by} 21 november 2026 ( 2 dagen te "
             "laat ) Waarom: wettelijke termijn: Binnen acht dagen regel nagekeken"
@@ -125,6 +126,7 @@ def test_an_empty_day_says_what_is_well(amira, login):
 
     assert [tile.text for tile in page.select("a.tile .count")] == ["0"] * 6
     assert [" ".join(e.text.split()) for e in page.select(".empty-state")] == [
+        "Geen afspraken vandaag. Bekijk uw week",
         "Niets verplicht vandaag.",
         "Geen huisbezoeken te doen deze week.",
         "Niets wacht op u.",

@@ -42,7 +42,7 @@ def left(actor, team) -> dict[str, int]:
     return {item.name: item.count for item in journeys.left_behind(actor, [team.pk], on=TODAY)}
 
 
-NOTHING = {"dossiers": 0, "stappen": 0, "werkpunten": 0, "overdrachten": 0}
+NOTHING = dict.fromkeys(journeys.LISTS, 0)
 ALL = NOTHING | {"dossiers": 1, "stappen": 2, "werkpunten": 1}
 
 

@@ -244,12 +244,6 @@ def put_off_household(snooze) -> Household:
 
 
 # -- What stands beside the lists ------------------------------------------------------------------
-def appointments_of(actor: Actor, *, on: date) -> list:
-    """Return the appointments of the actor's day, for the block "Agenda".
-
-    The one place where `agenda.selectors.today_of(actor, on)` comes in; see day_agenda.html.
-    """
-    return []
 
 
 def put_off(actor: Actor, *, on: date) -> QuerySet:

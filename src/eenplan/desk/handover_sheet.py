@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localtime
+
+from eenplan.agenda.selectors.appointments import still_to_come
 from eenplan.cases import selectors as cases
 from eenplan.cases.enums import StepKind
 from eenplan.cases.models import Case
+from eenplan.cases.selectors.goals import DELICATE
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import selectors as housing
+from eenplan.network import selectors as network
 from eenplan.people import selectors as people
 from eenplan.people.enums import Language
 
@@ -45,7 +50,7 @@ def _spoken(codes: list[str]) -> str:
 
 
 def _steps(case: Case, on: date) -> Iterator[Part]:
-    to_do = [step for step in cases.steps_of(case) if step.done_on is None]
+    to_do = list(cases.steps_of(case).filter(done_on=None).exclude(goal__domain__in=DELICATE))
     promises = [step for step in to_do if step.kind == StepKind.PROMISE]
     with_rule = [s for s in to_do if s.rule and s.due_on and s not in promises]
     yield Part("Termijnen", tuple(map(_with_rule, with_rule)), "Geen termijn loopt.")
@@ -89,8 +94,50 @@ def _contacts(case: Case, on: date) -> Iterator[Part]:
     yield Part("Wacht op iemand", tuple(item.text for item in waiting), "Niets.")
 
 
+def _goals(case: Case, on: date) -> Iterator[Part]:
+    goals = list(cases.open_goals(case))
+    shown = [
+        f"{goal} ({goal.get_domain_display()})" for goal in goals if goal.domain not in DELICATE
+    ]
+    if len(shown) < len(goals):
+        shown.append("Ook doelen over gezondheid of veiligheid: te lezen na het aanvaarden.")
+    yield Part("Doelen", tuple(shown), "Nog geen doelen.")
+
+
+def _network(case: Case, on: date) -> Iterator[Part]:
+    waiting = tuple(
+        f"{referral.receiver}, verstuurd {dutch_day(referral.sent_on)}: "
+        f"{referral.get_state_display()}"
+        for referral in network.pending_of(case)
+    )
+    yield Part("Doorverwijzingen", waiting, "Geen doorverwijzing wacht op antwoord.")
+    ties = tuple(
+        f"{tie.provider}: {tie.role}"
+        for tie in network.ties_of(case.household)
+        if tie.ends_on is None or tie.ends_on > on
+    )
+    yield Part("Wie werkt nog met dit gezin", ties, "Niemand genoteerd.")
+
+
+def _appointments(case: Case, on: date) -> Iterator[Part]:
+    lines = tuple(
+        f"{localtime(meeting.starts_at):%d/%m/%Y om %H:%M}"
+        + (f", met {meeting.worker}" if meeting.worker else "")
+        for meeting in still_to_come(on=on).filter(household=case.household_id)
+    )
+    yield Part("Afspraken", lines, "Geen afspraak gepland.")
+
+
 #: The rooms of the house that know something of a household, in the order of the sheet.
-ROOMS: tuple[Callable[[Case, date], Iterator[Part]], ...] = (_family, _steps, _stay, _contacts)
+ROOMS: tuple[Callable[[Case, date], Iterator[Part]], ...] = (
+    _family,
+    _goals,
+    _steps,
+    _appointments,
+    _stay,
+    _network,
+    _contacts,
+)
 
 
 def sheet(case: Case, *, on: date) -> list[Part]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
+from eenplan.agenda.selectors.appointments import still_to_come
 from eenplan.cases import services as cases
 from eenplan.cases.enums import ClosingReason, WorkItemKind
 from eenplan.cases.errors import CaseAlreadyOpen, StillOpen
@@ -41,8 +43,18 @@ def _stays(case: Case, on: date) -> Iterator[OpenEnd]:
         )
 
 
+def _appointments(case: Case, on: date) -> Iterator[OpenEnd]:
+    for appointment in still_to_come(on=on).filter(household=case.household_id):
+        day = dutch_day(localtime(appointment.starts_at).date())
+        yield OpenEnd(f"Afspraak op {day}", "agenda:of_household")
+
+
 #: One line per room of the house that can have something open for a household.
-ROOMS: tuple[Callable[[Case, date], Iterator[OpenEnd]], ...] = (_steps, _stays)
+ROOMS: tuple[Callable[[Case, date], Iterator[OpenEnd]], ...] = (
+    _steps,
+    _stays,
+    _appointments,
+)
 
 
 def open_ends(case: Case, *, on: date) -> list[OpenEnd]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat, TruncDate
 
+from eenplan.agenda.selectors.appointments import still_to_come
 from eenplan.cases.enums import HandoverState
 from eenplan.cases.models import Assignment, Handover, Step, WorkItem
 from eenplan.core.access import Actor
@@ -76,6 +77,30 @@ def referrals(teams: Collection[int], on: date) -> QuerySet:
     return _rows(rows, what=F("asked"), since="sent_on", case="case", who="sent_by")
 
 
+def appointments(teams: Collection[int], on: date) -> QuerySet:
+    """Return the appointments to come of who does not work in the team any more."""
+    there = Membership.objects.on(on).filter(
+        user=OuterRef("worker"), team=OuterRef("team"), user__is_active=True
+    )
+    rows = still_to_come(on=on - timedelta(days=1)).filter(
+        ~Exists(there), team__in=teams, worker__isnull=False, household__isnull=False
+    )
+    words = Concat(Value("afspraak: "), F("subject"), output_field=CharField())
+    name = Concat("worker__first_name", Value(" "), "worker__last_name", output_field=CharField())
+    return rows.select_related(None).values(
+        "pk",
+        what_it_is=words,
+        from_day=TruncDate("starts_at"),
+        case_pk=Value(None, output_field=IntegerField()),
+        held_by=name,
+        still_signs_in=F("worker__is_active"),
+        file=F("household"),
+        file_year=F("household__year"),
+        file_serial=F("household__serial"),
+        file_name=F("household__name"),
+    )
+
+
 def _departed(teams: Collection[int], on: date) -> QuerySet[Assignment]:
     care = TeamCare.objects.open().filter(
         household=OuterRef("case__household"), team__in=list(teams)
@@ -117,6 +142,7 @@ LISTS: dict[str, tuple[str, Callable[[Collection[int], date], QuerySet]]] = {
     "werkpunten": ("Werkpunten", work_items),
     "overdrachten": ("Overdrachten", handovers),
     "doorverwijzingen": ("Doorverwijzingen", referrals),
+    "afspraken": ("Afspraken", appointments),
 }
 
 

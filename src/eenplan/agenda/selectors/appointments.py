@@ -68,6 +68,13 @@ def today_of(actor: Actor, on: date) -> list[Appointment]:
     return list(rows.order_by("starts_at", "pk"))
 
 
+def still_to_come(*, on: date) -> QuerySet[Appointment]:
+    """Return what is planned for a later day than this one, soonest first."""
+    after = local_moment(on + ONE_DAY, 0, get_current_timezone())
+    rows = Appointment.objects.filter(state=AppointmentState.PLANNED, starts_at__gte=after)
+    return rows.select_related("worker", "household").order_by("starts_at", "pk")
+
+
 def of_household(actor: Actor, household: Household) -> QuerySet[Appointment]:
     """Return the appointments with a household the actor may open, latest first.
 

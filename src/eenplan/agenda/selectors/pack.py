@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from eenplan.agenda.models import Appointment, SafetyNote
 from eenplan.agenda.selectors.home_visits import safety_notes
 from eenplan.cases.enums import StepKind
-from eenplan.cases.models import Case, Step
-from eenplan.cases.selectors import open_case, steps_of
+from eenplan.cases.models import Case, Goal, Step
+from eenplan.cases.selectors import open_case, open_goals, steps_of
 from eenplan.core.access import Actor
 from eenplan.people.models import Address, Household, HouseholdMember
 from eenplan.people.selectors import members_of
@@ -24,6 +24,7 @@ class Pack:
     members: list[HouseholdMember]
     address: Address | None
     safety: list[SafetyNote]
+    goals: list[Goal]
     steps: list[Step]
     more_steps: int
     promises: list[Step]
@@ -43,7 +44,7 @@ def pack_for(actor: Actor, household: Household, appointment: Appointment | None
     """Return the pack for a household the actor works on."""
     case = open_case(household)
     to_do = [step for step in steps_of(case) if step.done_on is None] if case else []
-    steps = [step for step in to_do if step.kind == StepKind.ROUTE]
+    steps = [step for step in to_do if step.kind in (StepKind.ROUTE, StepKind.TASK)]
     members = members_of(household, on=actor.on)
     address = household.addresses.on(actor.on).first()
     return Pack(
@@ -53,6 +54,7 @@ def pack_for(actor: Actor, household: Household, appointment: Appointment | None
         members=members,
         address=address,
         safety=list(safety_notes(actor, household)),
+        goals=list(open_goals(case)) if case else [],
         steps=steps[:MOST_STEPS],
         more_steps=max(0, len(steps) - MOST_STEPS),
         promises=[step for step in to_do if step.kind == StepKind.PROMISE],

@@ -26,6 +26,7 @@ def note_at_the_desk(
         minutes=minutes,
         by_id=actor.user_id or None,
         note=note,
+        noted_on=on,
     )
     audit.record(actor, "cases.contact-noted", contact, kind=ContactKind.DESK)
     return contact

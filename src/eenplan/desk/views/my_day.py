@@ -3,12 +3,15 @@
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from eenplan.agenda.selectors.appointments import today_of
+from eenplan.agenda.selectors.hours import walk_in_of
 from eenplan.cases import selectors as cases
 from eenplan.cases.forms import QuickNoteForm
 from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import day
+from eenplan.network.selectors import unread_answers
 from eenplan.organisation.selectors.cells import overdue_evaluations
 
 
@@ -24,7 +27,10 @@ def my_day(request: AppRequest):
     page = {
         "parts": parts,
         "overdue": overdue,
-        "appointments": day.appointments_of(request.actor, on=on),
+        "today_agenda": today_of(request.actor, on),
+        "own_walk_in": walk_in_of(request.actor),
+        "to_answer": cases.handovers_to_answer(request.actor).count(),
+        "new_answers": unread_answers(request.actor).count(),
         "put_off": day.put_off(request.actor, on=on).count(),
         "note_page": note_page,
         "quick": QuickNoteForm(),

@@ -19,6 +19,7 @@ from eenplan.core import audit
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import DomainError, NotAllowed, StaleVersion
 from eenplan.journeys.handing_over.planning import Plan
+from eenplan.network import services as network
 from eenplan.organisation.models import Team, User
 from eenplan.people import services as people
 
@@ -126,6 +127,7 @@ def _hand_over(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> 
         overrule_reason=run.overrule_reason,
         answer="Beslist voor een reeks gezinnen.",
     )
+    network.move_pending(actor=actor, case=case, reason=f"Het dossier ging naar {team}.", on=on)
     cases.inform(
         actor=actor,
         case=case,
