@@ -19,7 +19,7 @@ def put_in_force(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0003_signals_and_meetings"),
+        ("network", "0002_signals_and_meetings"),
         ("organisation", "0002_first_norms"),
     ]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

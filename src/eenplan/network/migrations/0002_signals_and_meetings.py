@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0003_closed_is_closed"),
-        ("directory", "0002_norm_of_freshness"),
-        ("network", "0002_norms"),
+        ("directory", "0001_the_social_map"),
+        ("network", "0001_referrals_questions_and_ties"),
         ("people", "0003_handover"),
         ("territory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
