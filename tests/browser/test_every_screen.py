@@ -248,6 +248,7 @@ def dirks_screens():
         "team-board-past": f"/team/{team.pk}/?op=2026-10-01",
         "rebalancing": f"/team/{team.pk}/herverdelen/",
         "flows": "/cijfers/in-en-uitstroom/",
+        "neighbourhoods": "/cijfers/wijken/",
         "flows-of-team": f"/cijfers/in-en-uitstroom/?team={team.pk}",
         "flow-list": f"/cijfers/in-en-uitstroom/lijst/?team={team.pk}&week=2026-11-16&wat=einde",
         "assign": f"/dossier/{case.pk}/toewijzen/",

@@ -22,6 +22,7 @@ MENU = (
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
+    ("insight:neighbourhoods", "Cijfers per wijk", "map", Can.FIGURES_VIEW),
     ("insight:flows", "In- en uitstroom", "chart-bar", Can.FIGURES_VIEW),
     ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
     ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),

@@ -127,3 +127,9 @@ def may(actor, capability: str) -> bool:
 def teams_with(actor, capability: str) -> frozenset[int]:
     """Return the ids of the teams in which the actor has a capability."""
     return actor.teams_with(Capability(capability))
+
+
+@register.filter
+def cell(column, row) -> object:
+    """Return what a column of a list says of a row: what its export says too."""
+    return column.value(row)
