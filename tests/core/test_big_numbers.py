@@ -9,7 +9,14 @@ from tests.factories import HouseholdFactory, MembershipFactory, StepFactory
 from tests.test_consistency import own_pages
 
 NUMBERS = ["0", "32768", "2147483648", "99999999999", "9" * 20, "9" * 400, "9" * 4400]
-WORDS = {"name": "stil", "key": "quiet_days", "code": "HOST_FAMILY"}
+WORDS = {
+    "name": "stil",
+    "key": "quiet_days",
+    "code": "HOST_FAMILY",
+    "list_code": "activation",
+    "direction": "omhoog",
+    "language": "uk",
+}
 PATHS = sorted({path for path, _ in own_pages() if "<int:" in path})
 
 

@@ -78,9 +78,6 @@ def test_with_htmx_the_sentence_takes_the_place_of_the_page(amira, login):
 @pytest.mark.parametrize(
     ("who", "address", "norm"),
     [
-        ("amira", "/", "quiet_days"),
-        ("amira", "/mijn-dag/stil/", "quiet_days"),
-        ("dirk", "/", "quiet_days"),
         ("dirk", "/team/", "households_per_case_manager"),
         ("dirk", "/team/{team}/", "households_per_case_manager"),
         ("dirk", "/dossier/{case}/toewijzen/", "households_per_case_manager"),

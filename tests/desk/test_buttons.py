@@ -69,9 +69,9 @@ def test_a_household_that_left_the_team_keeps_no_buttons_on_mijn_dag(
     household.registered_by_id, household.desk_until = amira.user_id, TODAY.replace(day=30)
     household.save()
     client = login(amira)
-    wanted = [f"/stap/{step.pk}/klaar/", f"/gezin/2026/{household.serial}/contact/"]
+    wanted = {f"/stap/{step.pk}/klaar/", f"/gezin/2026/{household.serial}/contact/"}
     before = soup(client.get("/"))
-    assert [a["href"] for a in before.select("main li a.btn")] == wanted
+    assert wanted <= {a["href"] for a in before.select("main li a.btn")}
     assert len(before.select("main li form")) == 1
 
     hand_to_team(actor=over_all, household=household, team=other_team, reason="x", on=TODAY)

@@ -1,11 +1,14 @@
 """The lists of a worker's day. Each is one queryset: its count is the length of its list."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from eenplan.cases import selectors as cases
 from eenplan.cases.models import Assignment, Case, WorkItem
@@ -32,10 +35,22 @@ class Desk:
     def holders(self) -> list[int]:
         return [self.actor.user_id, *self.names]
 
-    def steps(self, until: date) -> QuerySet:
-        """Return the steps due by a day that were not put off."""
-        rows = cases.due_steps(self.actor, until=until, holders=self.holders)
-        return cases.without_snoozed(rows, self.actor, "step", on=self.on)
+    def steps(self) -> QuerySet:
+        """Return the steps of the day, each with the `part` of the day it stands in."""
+        return cases.steps_of_the_day(
+            self.actor, on=self.on, until=self.on + AHEAD, holders=self.holders
+        )
+
+    @cached_property
+    def first_steps(self) -> dict[str, list]:
+        """Return the first rows of each part of the day that holds steps: one query for all."""
+        order = [F("due_on").asc(), F("position").asc(), F("pk").asc()]
+        place = Window(RowNumber(), partition_by=F("part"), order_by=order)
+        found: dict[str, list] = defaultdict(list)
+        rows = _dressed(self.steps(), STEP, self, apart=F("part")).annotate(place=place)
+        for step in rows.filter(place__lte=SHOWN):
+            found[step.part].append(step)
+        return found
 
 
 def desk_of(actor: Actor, *, on: date) -> Desk:
@@ -75,27 +90,13 @@ class Maker:
     case: str = "case"
 
 
-def _required(desk: Desk) -> QuerySet:
-    """What law or safety asks is never put off past its day, so nothing is left out here."""
-    steps = cases.due_steps(desk.actor, until=desk.on, holders=desk.holders)
-    return cases.required(steps, on=desk.on)
-
-
-def _visits(desk: Desk) -> QuerySet:
-    return cases.visits(desk.steps(desk.on + AHEAD), on=desk.on)
+def _steps(part: str) -> Callable[[Desk], QuerySet]:
+    return lambda desk: desk.steps().filter(part=part)
 
 
 def _waiting(desk: Desk) -> QuerySet:
     rows = cases.waiting_for(desk.actor, holders=desk.holders)
     return cases.without_snoozed(rows, desk.actor, "item", on=desk.on)
-
-
-def _promises(desk: Desk) -> QuerySet:
-    return cases.promises(desk.steps(desk.on + AHEAD), on=desk.on)
-
-
-def _others(desk: Desk) -> QuerySet:
-    return cases.others(desk.steps(desk.on), on=desk.on)
 
 
 def _quiet(desk: Desk) -> QuerySet:
@@ -110,7 +111,7 @@ MAKERS: dict[str, Maker] = {
         "alert-circle",
         "Niets verplicht vandaag.",
         STEPS,
-        _required,
+        _steps("verplicht"),
         "case__household",
     ),
     "huisbezoeken": Maker(
@@ -118,7 +119,7 @@ MAKERS: dict[str, Maker] = {
         "home-check",
         "Geen huisbezoeken te doen deze week.",
         STEPS,
-        _visits,
+        _steps("huisbezoeken"),
         "case__household",
     ),
     "wacht": Maker(
@@ -134,7 +135,7 @@ MAKERS: dict[str, Maker] = {
         "heart-handshake",
         "Geen beloftes tegen de komende week.",
         STEPS,
-        _promises,
+        _steps("beloftes"),
         "case__household",
     ),
     "stappen": Maker(
@@ -142,7 +143,7 @@ MAKERS: dict[str, Maker] = {
         "list-check",
         "Geen andere stappen tegen vandaag.",
         STEPS,
-        _others,
+        _steps("stappen"),
         "case__household",
     ),
     "stil": Maker(
@@ -155,6 +156,8 @@ MAKERS: dict[str, Maker] = {
         case="pk",
     ),
 }
+
+STEP = MAKERS["verplicht"]  # all lists of steps are made alike
 
 
 def blocks(actor: Actor, *, on: date) -> list[Block]:
@@ -176,7 +179,7 @@ def _made(name: str, maker: Maker, desk: Desk, most: int | None) -> Block:
     """Return a list with its rows, or with why it could not be made: never an empty one then."""
     made = Block(name, maker.title, maker.icon, maker.empty, maker.template)
     try:
-        rows = list(_dressed(maker.rows(desk), maker, desk)[:most])
+        rows = _rows(name, maker, desk, most)
         if name == "verplicht" and not rows:
             made.empty += _next_required(desk)
     except DomainError as error:
@@ -190,13 +193,24 @@ def _made(name: str, maker: Maker, desk: Desk, most: int | None) -> Block:
     return made
 
 
-def _dressed(rows: QuerySet, maker: Maker, desk: Desk) -> QuerySet:
-    """Add how many there are in all, who holds the case, and whether the actor may do it."""
+def _rows(name: str, maker: Maker, desk: Desk, most: int | None) -> list:
+    if most and maker.template == STEPS:
+        return desk.first_steps[name]
+    return list(_dressed(maker.rows(desk), maker, desk)[:most])
+
+
+def _dressed(rows: QuerySet, maker: Maker, desk: Desk, *, apart: F | None = None) -> QuerySet:
+    """Add how many there are in all, who holds the case, and whether the actor may do it.
+
+    `apart` counts the rows of each part for itself.
+    """
     teams = desk.actor.teams_with(Capability.CASE_WORK)
     care = TeamCare.objects.open().filter(household=OuterRef(maker.household), team__in=teams)
     holder = Assignment.objects.open().filter(case=OuterRef(maker.case)).values("worker")[:1]
     return rows.annotate(
-        in_all=Window(Count(F("pk"))), may_work=Exists(care), holder=Subquery(holder)
+        in_all=Window(Count(F("pk")), partition_by=apart),
+        may_work=Exists(care),
+        holder=Subquery(holder),
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Case as SqlCase, Exists, Min, OuterRef, Q, QuerySet, Value, When
 
 from eenplan.cases.enums import StepKind
-from eenplan.cases.models import Case, Step
+from eenplan.cases.models import Case, Snooze, Step
 from eenplan.cases.selectors.case import own_cases
 from eenplan.cases.selectors.goals import hidden_domains
 from eenplan.core.access import Actor
@@ -56,29 +56,30 @@ def due_steps(
     )
 
 
-def _required(on: date) -> Q:
-    """What law or safety asks by a day stands apart, whatever kind of step it is."""
-    return Q(rule_kind__in=BINDING, due_on__lte=on)
+REQUIRED, VISIT, PROMISED, OTHER = "verplicht", "huisbezoeken", "beloftes", "stappen"
 
 
-def required(steps: QuerySet[Step], *, on: date) -> QuerySet[Step]:
-    """Return the steps that law or safety asks by a day."""
-    return steps.filter(_required(on))
+def steps_of_the_day(
+    actor: Actor, *, on: date, until: date, holders: Collection[int] | None = None
+) -> QuerySet[Step]:
+    """Return what is to do in the actor's cases, each in one `part` of the day.
 
-
-def visits(steps: QuerySet[Step], *, on: date) -> QuerySet[Step]:
-    """Return the home visits; what is required by a day is left out, here and below."""
-    return steps.exclude(_required(on)).filter(kind=StepKind.HOME_VISIT)
-
-
-def promises(steps: QuerySet[Step], *, on: date) -> QuerySet[Step]:
-    """Return what was promised to the households."""
-    return steps.exclude(_required(on)).filter(kind=StepKind.PROMISE)
-
-
-def others(steps: QuerySet[Step], *, on: date) -> QuerySet[Step]:
-    """Return the steps that are none of these: target days and what was agreed."""
-    return steps.exclude(_required(on)).exclude(kind__in=(StepKind.HOME_VISIT, StepKind.PROMISE))
+    What law or safety asks by the day itself is required, whatever kind of step it is, and cannot
+    be put off. Home visits and promises are shown until a later day, `until`, the rest on its day;
+    what the actor put off is left out.
+    """
+    part = SqlCase(
+        When(rule_kind__in=BINDING, due_on__lte=on, then=Value(REQUIRED)),
+        When(kind=StepKind.HOME_VISIT, then=Value(VISIT)),
+        When(kind=StepKind.PROMISE, then=Value(PROMISED)),
+        default=Value(OTHER),
+    )
+    put_off = Snooze.objects.on(on).filter(worker=actor.user_id, step=OuterRef("pk"))
+    return (
+        due_steps(actor, until=until, holders=holders)
+        .annotate(part=part)
+        .filter(~Q(part=OTHER) | Q(due_on__lte=on), Q(part=REQUIRED) | ~Exists(put_off))
+    )
 
 
 def next_binding_day(

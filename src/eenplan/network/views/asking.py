@@ -79,7 +79,7 @@ def _facts(household, on):
 
 
 def _loaded(request: AppRequest, year, serial):
-    return household_to_refer(request, year, serial) if year else (None, None)
+    return household_to_refer(request, year, serial) if year is not None else (None, None)
 
 
 @read_page(needs=Capability.REFERRAL_SEND)

@@ -102,7 +102,12 @@ class Household(models.Model):
         return f"{self.year}/{self.serial:04d}"
 
     def is_in_care_of(self, teams: Collection[int]) -> bool:
-        """Say whether one of these teams (ids) has the household in its care today."""
+        """Say whether one of these teams (ids) has the household in its care today.
+
+        A household that was loaded with its team (`with_team`) knows.
+        """
+        if "team_id" in self.__dict__:
+            return self.team_id in teams
         return self.care.open().filter(team__in=teams).exists()
 
 
