@@ -309,7 +309,7 @@ def test_who_has_no_role_yet_is_told_whom_to_ask_and_can_only_sign_out(clock, db
 
     assert response.status_code == 403
     page = soup(response)
-    assert "U hebt nog geen rol. Vraag de applicatiebeheerder" in page.main.text
+    assert "U hebt op dit moment geen rol. Vraag de applicatiebeheerder" in page.main.text
     assert [form["action"] for form in page.select("form")] == ["/account/logout/"]
     assert not page.select("main a, nav a")
     assert browser.post("/account/logout/").status_code == 302

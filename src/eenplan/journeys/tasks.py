@@ -1,7 +1,9 @@
 """What happens by itself over several apps: at night, or while somebody waits for it."""
 
+from django.db import transaction
 from django.utils.timezone import localdate
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from eenplan.journeys import handing_over
 from eenplan.journeys.levelling import propose_where_needed
@@ -23,10 +25,26 @@ def propose_rebalancings(timestamp: int) -> int:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(queueing_lock="hand-over", lock="hand-over")
+@app.task(queueing_lock="hand-over")
 def carry_out_handovers(timestamp: int = 0) -> int:
-    """Carry out the runs that were decided; also those a process died over. Return how many."""
+    """Carry out the runs that were decided; also those a process died over. Return how many.
+
+    Two at once share the lines. There is no `lock`: a process that died would keep it, and hold up
+    the one that goes on where it stopped.
+    """
     runs = handing_over.unfinished_runs()
     for run in runs:
         handing_over.carry_out(run, on=localdate())
     return len(runs)
+
+
+def carry_out_soon() -> None:
+    """Have what was decided carried out when the task processor is free.
+
+    The task that waits already does all runs, also this one.
+    """
+    try:
+        with transaction.atomic():
+            carry_out_handovers.defer()
+    except AlreadyEnqueued:
+        pass

@@ -68,7 +68,8 @@ def assign(
     free = Case.objects.filter(pk=case.pk, version=case.version, closed_on=None)
     if not free.update(version=F("version") + 1):
         raise StaleVersion("Iemand anders wees dit dossier net toe. Kijk wie het nu opvolgt.")
-    User.objects.select_for_update().get(pk=worker.pk)
+    # Not the key: what only refers to this person (a handover from, a decision by) need not wait.
+    User.objects.select_for_update(no_key=True).get(pk=worker.pk)
     load = load_of(worker, team, on=on)
     if load is None:
         raise WorkerNotInTeam(f"{worker} is geen maatschappelijk werker van {team}.")

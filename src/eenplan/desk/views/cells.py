@@ -87,7 +87,8 @@ def _ending(request: AppRequest, team_id: int) -> Question:
         back=_back(team) if is_cell else reverse("desk:team_board", args=[team.pk]),
         subject=team,
         intro="De rollen in dit team stoppen mee, en de wijken zijn weer vrij voor een ander team."
-        " Vanaf nu neemt het team geen nieuwe gezinnen meer op.",
+        " Vanaf nu neemt het team geen nieuwe gezinnen meer op. Wie alleen hier werkt, ziet vanaf"
+        " die dag niets meer: ook u, als dit uw enige team is.",
         tab="cells",
         layout=STAFF,
         initial={"ends_on": localdate()},
@@ -105,7 +106,9 @@ def _end(request: AppRequest, team, said: dict) -> tuple[str, str]:
     told = f"{ended} stopt op {ended.ends_on:%d/%m/%Y}."
     if request.actor.can(Capability.USERS_MANAGE):
         return told, reverse("organisation:team", args=[team.pk])
-    return told, reverse("staff:cells")
+    if request.actor.teams_with(STEER) - {team.pk}:
+        return told, reverse("staff:cells")
+    return told, reverse("desk:my_day")  # the role that opened the pages of the staff may be over
 
 
 end_team = asking(CloseTeamForm, needs=STEER, about=_ending, act=_end)

@@ -81,7 +81,7 @@ def _decide(request: AppRequest, team_id: int):
                 overrule_reason=said["overrule_reason"],
                 on=localdate(),
             )
-            tasks.carry_out_handovers.defer()
+            tasks.carry_out_soon()
             return go_to(request, "desk:handover_run", run.pk)
     return _plan_page(request, team, filters, plan, form, status=422)
 
@@ -155,5 +155,5 @@ def go_on(request: AppRequest, run_id: int):
         overrule_reason=request.POST.get("overrule_reason", "").strip()[:200],
         on=localdate(),
     )
-    tasks.carry_out_handovers.defer()
+    tasks.carry_out_soon()
     return go_to(request, "desk:handover_run", found.pk)

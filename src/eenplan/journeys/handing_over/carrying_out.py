@@ -7,7 +7,7 @@ from django.db import transaction
 
 from eenplan.cases import services as cases
 from eenplan.cases.enums import HandoverState, LineState
-from eenplan.cases.errors import HandoverRefused, NobodyHasRoom
+from eenplan.cases.errors import AboveNorm, HandoverRefused, NobodyHasRoom
 from eenplan.cases.models import Case, Handover, HandoverLine, HandoverRun
 from eenplan.cases.policies import check_destination
 from eenplan.cases.selectors import (
@@ -22,6 +22,8 @@ from eenplan.journeys.handing_over.planning import Plan
 from eenplan.network import services as network
 from eenplan.organisation.models import Team, User
 from eenplan.people import services as people
+
+PROPOSALS_TRIED = 10  # the first proposal may be filled meanwhile, by a person or another process
 
 
 @transaction.atomic
@@ -114,19 +116,10 @@ def _hand_over(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> 
         return None
     if run.from_worker_id:
         _check_still_held(case, run.from_worker_id)
-    worker = None if run.asks_first else _worker_for(run, case, team, on)
-    handover = _offered(actor, run, case, team, worker, on)
     if run.asks_first:
         line.note = "Aangeboden: het ontvangende team antwoordt."
-        return handover
-    cases.move_case(
-        actor=actor,
-        handover=handover,
-        worker=worker,
-        on=on,
-        overrule_reason=run.overrule_reason,
-        answer="Beslist voor een reeks gezinnen.",
-    )
+        return _offered(actor, run, case, team, None, on)
+    handover = _moved(actor, run, case, team, on)
     network.move_pending(actor=actor, case=case, reason=f"Het dossier ging naar {team}.", on=on)
     cases.inform(
         actor=actor,
@@ -135,8 +128,31 @@ def _hand_over(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> 
         text=f"Overgenomen van {run.from_team}. Maak kennis met het gezin: {run.reason}"[:800],
         on=on,
     )
-    line.note = f"Nu opgevolgd door {worker}."
+    line.note = f"Nu opgevolgd door {handover.to_worker}."
     return handover
+
+
+def _moved(actor: Actor, run: HandoverRun, case: Case, team: Team, on: date) -> Handover:
+    """Give the case to whom has room in the team at the moment it is given. Raises NobodyHasRoom.
+
+    Only who was chosen above the norm gets it with the reason to go above it: who was thought to
+    have room, and has none any more, makes place for the next proposal.
+    """
+    for _ in range(PROPOSALS_TRIED):
+        worker, overrule_reason = _worker_for(run, case, team, on)
+        try:
+            with transaction.atomic():
+                return cases.move_case(
+                    actor=actor,
+                    handover=_offered(actor, run, case, team, worker, on),
+                    worker=worker,
+                    on=on,
+                    overrule_reason=overrule_reason,
+                    answer="Beslist voor een reeks gezinnen.",
+                )
+        except AboveNorm:
+            continue
+    raise NobodyHasRoom(f"Niemand van {team} heeft nog plaats binnen de norm.")
 
 
 def _check_still_held(case: Case, worker_id: int) -> None:
@@ -145,15 +161,15 @@ def _check_still_held(case: Case, worker_id: int) -> None:
         raise StaleVersion("Dit gezin wordt intussen door iemand anders opgevolgd.")
 
 
-def _worker_for(run: HandoverRun, case: Case, team: Team, on: date) -> User:
-    """Return who takes the case: the first proposal; above the norm only with a reason.
+def _worker_for(run: HandoverRun, case: Case, team: Team, on: date) -> tuple[User, str]:
+    """Return who takes the case, and the reason to go above the norm when there is no room.
 
     Raises NobodyHasRoom.
     """
     proposal = cases.propose_case_manager(case, team, languages=languages_of(case), on=on)
     others = [w for w in proposal.ranked if int(w.worker) != run.from_worker_id]
     if others:
-        return User.objects.get(pk=int(others[0].worker))
+        return User.objects.get(pk=int(others[0].worker)), ""
     above = [
         w
         for w in proposal.blocked
@@ -162,13 +178,13 @@ def _worker_for(run: HandoverRun, case: Case, team: Team, on: date) -> User:
     if not run.overrule_reason or not above:
         raise NobodyHasRoom(f"Niemand van {team} heeft nog plaats binnen de norm.")
     lightest = min(above, key=lambda w: (w.before / max(1, w.cap), w.worker))
-    return User.objects.get(pk=int(lightest.worker))
+    return User.objects.get(pk=int(lightest.worker)), run.overrule_reason
 
 
 def _offered(
     actor: Actor, run: HandoverRun, case: Case, team: Team, worker: User | None, on: date
 ) -> Handover:
-    """Return the handover of this line: the one that waits already to this team, or a new one."""
+    """Return a new handover for this line; what waited for an answer lapses, and is told so."""
     cases.lapse_pending(
         actor=actor, case=case, why=f"Beslissing over alle gezinnen van {run.from_team}.", on=on
     )

@@ -51,6 +51,10 @@ class Plan:
         return len(self.lines) - self.open_cases
 
     @property
+    def going(self) -> int:
+        return len(self.lines) - len(self.nowhere)
+
+    @property
     def nowhere(self) -> list[PlannedLine]:
         return [line for line in self.lines if line.to_team is None]
 
