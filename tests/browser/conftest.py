@@ -1,6 +1,7 @@
 """A real Chromium, a live server, and eyes for what a person would not see: console and axe.
 
-With EENPLAN_SCREENSHOTS=1 the pictures of the manual (docs/images) are made anew.
+With EENPLAN_SCREENSHOTS=1 the pictures of the manual (docs/images) are made anew: those that a
+page of the manual shows, and no others.
 """
 
 import os
@@ -11,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.hashers import make_password
 
 from eenplan.organisation.models import User
+from tests.support.pictures import IMAGES, shown_in_the_manual
 from tests.support.setting import REPOSITORY
 
 FLAGS = [
@@ -27,7 +29,6 @@ FLAGS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe.from_file(REPOSITORY / "tests" / "support" / "axe.min.js")
 MAKES_PICTURES = os.environ.get("EENPLAN_SCREENSHOTS") == "1"
-IMAGES = REPOSITORY / "docs" / "images"
 PASSWORD = "een lang wachtwoord"
 WIDE, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
 
@@ -55,8 +56,9 @@ def browser_context_args(browser_context_args):
 class Seat:
     """Somebody behind a screen: a page of the browser, with what went wrong in it."""
 
-    def __init__(self, page, server: str):
+    def __init__(self, page, server: str, *, runs_scripts: bool = True):
         self.page, self.server, self.complaints = page, server, []
+        self.runs_scripts = runs_scripts
         page.set_default_timeout(8000)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -80,13 +82,15 @@ class Seat:
         return self.page.goto(f"{self.server}{path}")
 
     def picture(self, name: str) -> None:
-        if MAKES_PICTURES:
+        if MAKES_PICTURES and name in shown_in_the_manual():
             IMAGES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=IMAGES / f"{name}.png")
 
     def check(self) -> None:
         """Fail on any axe violation, console error or page that scrolls sideways."""
         assert self.complaints == [], (self.page.url, self.complaints)
+        if not self.runs_scripts:
+            return  # axe is a script too; the same page is looked at in another test
         found = AXE.run(self.page, options={"runOnly": RULES})
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
         self.complaints.clear()  # axe itself sets styles that our own policy refuses
@@ -102,5 +106,5 @@ def seat(page, live_server):
 @pytest.fixture
 def seat_without_javascript(browser, live_server, browser_context_args):
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
-    yield Seat(context.new_page(), live_server.url)
+    yield Seat(context.new_page(), live_server.url, runs_scripts=False)
     context.close()

@@ -7,6 +7,7 @@ import pytest
 from eenplan.agenda.models import Appointment, Visit
 from eenplan.cases.models import Assignment, Case, Contact, Goal, PlanReview, Step
 from eenplan.cases.selectors import households_of
+from eenplan.cases.services import offer
 from eenplan.directory.models import Service, SittingDay
 from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList
 from eenplan.housing.models import Place, Stay
@@ -71,6 +72,7 @@ def amiras_screens():
         "finish-step": f"/stap/{step.pk}/klaar/",
         **the_desk(amira),
         **the_plan(amira),
+        **a_handover(amira, household),
         "second-factor": "/account/2fa/",
         "password": "/account/password/change/",
         "not-found": "/gezin/1999/1/",
@@ -106,6 +108,24 @@ def the_plan(worker):
         "update-plan": f"{plan}/plan/bijwerken/",
         "activations": "/activering/",
         "schools": "/activering/scholen/",
+    }
+
+
+def a_handover(worker, household):
+    """Closing, and handing over: before it, and what the receiver reads."""
+    file = f"/gezin/{household.year}/{household.serial}"
+    team = Team.objects.get(name="Centraal team")
+    actor = actor_for(worker, on=TODAY)
+    case = households_of(worker.pk).order_by("-pk").first().cases.get(closed_on=None)
+    offered = offer(
+        actor=actor, case=case, to_team=team, to_worker=None, reason="verhuis", on=TODAY
+    )
+    return {
+        "close-case": f"{file}/dossier-sluiten/",
+        "offer-handover": f"{file}/overdragen/?team={team.pk}",
+        "handovers": "/overdrachten/?wat=alle",
+        "handover": f"/overdrachten/{offered.pk}/",
+        "no-handover": f"/overdrachten/{offered.pk}/nee/",
     }
 
 
@@ -246,6 +266,8 @@ def dirks_screens():
         "team-boards": "/team/",
         "team-board": f"/team/{team.pk}/",
         "team-board-past": f"/team/{team.pk}/?op=2026-10-01",
+        "plan-run": f"/team/{team.pk}/overdragen/",
+        "handovers-to-answer": "/overdrachten/",
         "rebalancing": f"/team/{team.pk}/herverdelen/",
         "flows": "/cijfers/in-en-uitstroom/",
         "neighbourhoods": "/cijfers/wijken/",
