@@ -62,7 +62,8 @@ def open_file(seat, household, tab="") -> None:
     seat.page.get_by_role("link", name="Gezinnen", exact=True).first.click()
     seat.page.get_by_role("link", name=household.number).first.click()
     if tab:
-        seat.page.get_by_role("link", name=tab, exact=True).click()
+        parts = seat.page.get_by_role("navigation", name="Onderdelen van het dossier")
+        parts.get_by_role("link", name=tab, exact=True).click()
 
 
 # -- The days --------------------------------------------------------------------------------------
@@ -195,6 +196,7 @@ def the_partner_sees_what_was_agreed_and_answers_once(partner, address, househol
     page.get_by_role("heading", name="Antwoord ontvangen").wait_for()
     assert "Olena" not in page.content()
     partner.check()
+    partner.picture("partner-answered")
 
     late = Seat(too_late, partner.server, runs_scripts=partner.runs_scripts)
     answer_as_partner(late, name="An Claes")
