@@ -18,6 +18,7 @@ from eenplan.core.templatetags.words import icon
 from eenplan.desk.menu import MENU
 from eenplan.organisation.enums import Role
 from eenplan.organisation.roles import ROLES
+from tests.support.pictures import IMAGES, shown_in_the_manual
 from tests.support.setting import REPOSITORY, TODAY
 
 SOURCE = REPOSITORY / "src" / "eenplan"
@@ -223,3 +224,14 @@ def test_every_script_is_short():
     ]
     assert scripts
     assert {p.name: n for p in scripts if (n := len(p.read_text().splitlines())) > 40} == {}
+
+
+def test_the_manual_shows_every_picture_that_is_kept_and_no_other():
+    assert {picture.stem for picture in IMAGES.glob("*.png")} == shown_in_the_manual()
+
+
+def test_the_pages_of_the_manual_lead_to_each_other():
+    pages = {page.name: page.read_text() for page in (REPOSITORY / "docs" / "manual").glob("*.md")}
+    for name, text in pages.items():
+        assert f"docs/manual/{name}" in (REPOSITORY / "README.md").read_text(), name
+        assert set(re.findall(r"\]\((\w[\w-]*\.md)[)#]", text)) <= set(pages), name

@@ -30,6 +30,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 AXE = Axe.from_file(REPOSITORY / "tests" / "support" / "axe.min.js")
 MAKES_PICTURES = os.environ.get("EENPLAN_SCREENSHOTS") == "1"
 PASSWORD = "een lang wachtwoord"
+# Pages whose point stands below the first screen, and how much of them the manual shows.
+SHOWN_LONG = ("my-day", "plan-with-goals", "refer", "offer-handover", "printed-plan")
+LONG = {"x": 0, "y": 0, "width": 1360, "height": 1500}
 WIDE, PHONE = {"width": 1360, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -82,9 +85,11 @@ class Seat:
         return self.page.goto(f"{self.server}{path}")
 
     def picture(self, name: str) -> None:
-        if MAKES_PICTURES and name in shown_in_the_manual():
-            IMAGES.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=IMAGES / f"{name}.png")
+        if not MAKES_PICTURES or name not in shown_in_the_manual():
+            return
+        IMAGES.mkdir(parents=True, exist_ok=True)
+        more = {"full_page": True, "clip": LONG} if name in SHOWN_LONG else {}
+        self.page.screenshot(path=IMAGES / f"{name}.png", **more)
 
     def check(self) -> None:
         """Fail on any axe violation, console error or page that scrolls sideways."""

@@ -11,6 +11,7 @@ from eenplan.organisation import errors, services
 from eenplan.organisation.forms import NormForm
 from eenplan.organisation.models import Norm
 from eenplan.organisation.norms import NORMS, form_key
+from eenplan.organisation.policies.teams import BOUNDS, check_norm_value
 from eenplan.organisation.selectors import closed_forms, norm
 from eenplan.organisation.selectors.norms import norm_history, norm_lines, reception_lines
 from tests.factories import NormFactory
@@ -171,3 +172,10 @@ def test_numbers_are_read_as_belgians_write_them(typed, read):
 def test_what_is_no_number_is_refused(typed):
     form = NormForm({"value": typed, "starts_on": "2026-11-23", "reason": "x"})
     assert "value" in form.errors
+
+
+@pytest.mark.parametrize("key", [key for key, kind in NORMS.items() if not kind.is_switch])
+def test_every_norm_says_between_which_numbers_it_lies(key):
+    lowest, highest = BOUNDS[NORMS[key].unit]
+    assert lowest <= NORMS[key].default <= highest
+    check_norm_value(key, NORMS[key].default)

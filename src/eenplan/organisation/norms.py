@@ -55,7 +55,7 @@ NORMS: dict[str, NormKind] = {
     "contact_correction_days": _number("Eigen contact verbeteren binnen", "dagen", "14", PROPOSAL),
     "plan_review_days": _number("Plan evalueren na", "dagen", "90", PROPOSAL),
     "read_along_days": _number(
-        "Vorige maatschappelijk werker leest mee", "dagen na de overdracht", "30", PROPOSAL
+        "Vorige maatschappelijk werker leest mee na een overdracht", "dagen", "30", PROPOSAL
     ),
     "desk_view_days": _number("Onthaal ziet eigen registratie nog", "dagen", "3", PROPOSAL),
     "placement_horizon_days": _number(

@@ -19,8 +19,10 @@ def norms_table() -> str:
         "|---|---|---|---|---|",
     ]
     for key, kind in NORMS.items():
-        low, high = BOUNDS.get(kind.unit, (0, 1))
-        allowed = "open, gesloten" if kind.is_switch else f"{number(low)} – {number(high)}"
+        allowed = "open, gesloten"
+        if not kind.is_switch:
+            low, high = BOUNDS[kind.unit]
+            allowed = f"{number(low)} – {number(high)}"
         first = amount(kind, kind.default)
         lines.append(f"| {kind.label} | `{key}` | {first} | {allowed} | {kind.source} |")
     return "\n".join(lines) + "\n"
