@@ -266,7 +266,7 @@ def dirks_screens():
         "team-boards": "/team/",
         "team-board": f"/team/{team.pk}/",
         "team-board-past": f"/team/{team.pk}/?op=2026-10-01",
-        "plan-run": f"/team/{team.pk}/overdragen/",
+        "plan-run-nowhere": f"/team/{team.pk}/overdragen/",
         "handovers-to-answer": "/overdrachten/",
         "rebalancing": f"/team/{team.pk}/herverdelen/",
         "flows": "/cijfers/in-en-uitstroom/",
@@ -309,6 +309,7 @@ def staff_screens():
         "cell-size": f"{cells}/omvang/",
         "cell-mandate": f"{cells}/besluit/",
         "end-team": f"/team/{cell.pk}/stopzetten/",
+        "plan-run": f"/team/{cell.pk}/overdragen/",
         **the_social_map(),
     }
 
