@@ -88,7 +88,7 @@ NORMS: dict[str, NormKind] = {
         "Wijkoverleg lijkt op een ander overleg binnen", "dagen", "60", PROPOSAL
     ),
     "meeting_empty_days": _number(
-        "Overleg zonder agendapunten melden vanaf", "dagen ervoor", "2", PROPOSAL
+        "Overleg zonder agendapunten melden, zoveel dagen ervoor", "dagen", "2", PROPOSAL
     ),
     "hours_intake": _number("Weegt per dossier in de intake", "uur per maand", "6", PROPOSAL),
     "hours_active": _number("Weegt per dossier dat loopt", "uur per maand", "3", PROPOSAL),
