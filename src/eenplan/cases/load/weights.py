@@ -5,15 +5,18 @@ from datetime import date, timedelta
 
 from django.db.models import (
     Case as Choose,
+    Count,
     Exists,
     F,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from eenplan.cases.models import Case, Contact, Step
 from eenplan.organisation.enums import TargetGroup
@@ -71,9 +74,7 @@ def with_minutes(cases: QuerySet[Case], weights: Weights, *, on: date) -> QueryS
     """
     return cases.annotate(
         minutes=_phase(weights, on)
-        + _extra(_only_minors(on), weights.minors)
-        + _extra(Exists(_present(on).filter(person__needs_interpreter=True)), weights.interpreter)
-        + _extra(_needs_care(on), weights.care)
+        + Coalesce(Subquery(_for_its_members(weights, on)), 0)
         + _extra(Q(household__target_group=TargetGroup.TEMPORARY_PROTECTION), weights.protection)
     )
 
@@ -96,22 +97,26 @@ def _extra(condition, minutes: int) -> Choose:
     return Choose(When(condition, Value(minutes)), default=Value(0), output_field=IntegerField())
 
 
-def _present(on: date) -> QuerySet[HouseholdMember]:
-    return HouseholdMember.objects.on(on).filter(household=OuterRef("household"))
+def _for_its_members(weights: Weights, on: date) -> QuerySet:
+    """Return the minutes a household asks for because of who is in it, as one row.
 
-
-def _only_minors(on: date) -> Q:
-    """Somebody of the household is known, and nobody of them is of age or of unknown age."""
-    grown = _present(on).exclude(person__birth_date__gt=years_before(on, ADULT))
-    return Q(Exists(_present(on))) & ~Q(Exists(grown))
-
-
-def _needs_care(on: date) -> Exists:
-    needs = SpecificNeed.objects.on(on).filter(
-        person__memberships__household=OuterRef("household"), code__in=CARE
+    Grouped, so that the database looks at this household only: of an EXISTS for each question it
+    would make a table of the whole town. Only minors: nobody is of age or of unknown age.
+    """
+    grown = ~Q(person__birth_date__gt=years_before(on, ADULT)) | Q(person__birth_date=None)
+    needs = SpecificNeed.objects.on(on).filter(person=OuterRef("person"), code__in=CARE)
+    present = HouseholdMember.objects.on(on).filter(household=OuterRef("household")).order_by()
+    counted = present.values("household").annotate(
+        grown=Count("pk", filter=grown),
+        with_interpreter=Count("pk", filter=Q(person__needs_interpreter=True)),
+        in_care=Count("pk", filter=Exists(needs)),
     )
-    lasts = Q(person__memberships__ends_on=None) | Q(person__memberships__ends_on__gt=on)
-    return Exists(needs.filter(lasts, person__memberships__starts_on__lte=on))
+    extra = (
+        _extra(Q(grown=0), weights.minors)
+        + _extra(Q(with_interpreter__gt=0), weights.interpreter)
+        + _extra(Q(in_care__gt=0), weights.care)
+    )
+    return counted.annotate(extra=extra).values("extra")
 
 
 def open_on(day: date) -> Q:
