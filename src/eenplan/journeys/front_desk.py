@@ -72,7 +72,7 @@ def _note(actor: Actor, case: Case, visit: Visit, at: datetime) -> None:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register_visitor(
     *, actor: Actor, new: NewHousehold, visit: Visit | None, at: datetime
 ) -> Arrival:
