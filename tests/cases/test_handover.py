@@ -292,3 +292,30 @@ def test_of_two_acceptances_at_once_exactly_one_wins(case, amira, bram, dina, jo
     }
     assert case.assignments.open().count() == 1
     assert case.household.care.open().count() == 1
+
+
+# -- What the offer may tell, and to whom ----------------------------------------------------------
+def test_sensitive_points_are_read_by_the_two_teams_only(
+    case, amira, bram, ilse, other_team, login
+):
+    handover = offered(case, amira, other_team, bram, sensitive="De vader drinkt.")
+    page = f"/overdrachten/{handover.pk}/"
+
+    assert "De vader drinkt." in login(amira).get(page).content.decode()
+    assert "De vader drinkt." in login(bram).get(page).content.decode()
+    assert "De vader drinkt." not in login(ilse).get(page).content.decode()
+
+
+def test_an_offer_is_not_accepted_after_the_household_moved_home(
+    amira, join, central, dina, other_team
+):
+    """Helped outside the own neighbourhood: the offer was good, then they moved into Molenwijk."""
+    lotte = join("lotte", "CASE_MANAGER", central)
+    household = HouseholdFactory(team=central, helped_elsewhere=True)
+    handover = offered(household.cases.get(), lotte, other_team)
+    household.area = other_team.team_areas.get().area
+    household.save()
+
+    assert list(handovers_to_answer(dina)) == []
+    with pytest.raises(HandoverRefused, match="eigen wijk"):
+        accepted(handover, dina, dina)

@@ -214,11 +214,11 @@ def test_the_page_of_a_stay_asks_the_same_queries_with_one_and_three_stays(
     login, amira, housed, stay, django_assert_num_queries
 ):
     client = login(amira)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(url("household_housing", housed))
     for month in (1, 3):
         StayFactory(
             household=housed, starts_on=date(2026, month, 1), ends_on=date(2026, month + 1, 1)
         )
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(url("household_housing", housed))

@@ -18,7 +18,7 @@ def check_destination(
     on: date,
 ) -> None:
     """Raise HandoverRefused unless the case can go to this team and worker."""
-    if not helping_teams(on=on).filter(pk=to_team.pk).exists():
+    if to_team != from_team and not helping_teams(on=on).filter(pk=to_team.pk).exists():
         raise HandoverRefused(f"{to_team} volgt vandaag geen gezinnen op.")
     if to_team == from_team and to_worker is None:
         raise HandoverRefused("Dit gezin is al bij dit team. Kies een collega.")

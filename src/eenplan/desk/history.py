@@ -96,7 +96,10 @@ def _every_event(actor: Actor, household: Household, on: date) -> list[Event]:
         events += _stayed(stay, on)
     events += [_cared(care) for care in people.care_of(household)]
     events += [_referred(event) for event in network.history_of(household)]
-    events += [_said(contact) for contact in cases.contacts_of(household, actor)]
+    hides_goals = bool(cases.hidden_domains(household, actor))
+    events += [
+        _said(contact, hides_goals=hides_goals) for contact in cases.contacts_of(household, actor)
+    ]
     events += [_assigned(row) for row in cases.assignments_in(household)]
     events += [_finished(step) for step in cases.settled_steps_of(household, actor)]
     return sorted(events, key=lambda event: (event.on, event.at or time.min), reverse=True)
@@ -161,7 +164,7 @@ def _referred(event) -> Event:
     return Event(event.on, title, event.why, event.by_name, "external-link")
 
 
-def _said(contact) -> Event:
+def _said(contact, *, hides_goals: bool) -> Event:
     minutes = f", {contact.minutes} minuten" if contact.minutes else ""
     told = interpreted(contact.interpreter, contact.interpreted_by)
     spoken_with = list(contact.spoken_with.all())
@@ -185,13 +188,17 @@ def _said(contact) -> Event:
         details=tuple(filter(None, details)),
         warning="een kind tolkte" if contact.child_interpreted else "",
         is_sensitive=contact.is_sensitive,
-        earlier=tuple(_earlier(row) for row in contact.before),
+        earlier=tuple(_earlier(row, hides_goals) for row in contact.before),
         contact=contact.pk,
     )
 
 
-def _earlier(row) -> Earlier:
-    facts = tuple((name, words) for name, words in row.facts.items() if words)
+def _earlier(row, hides_goals: bool) -> Earlier:
+    """Return an earlier text; its goals only to who reads all, for no domain was kept."""
+    told = {name: words for name, words in row.facts.items() if words}
+    if hides_goals:
+        told.pop("Doelen", None)
+    facts = tuple(told.items())
     return Earlier(row.note, facts, row.replaced_on, str(row.replaced_by or ""))
 
 

@@ -12,7 +12,7 @@ from eenplan.agenda.forms.appointments import AppointmentForm, CancelForm
 from eenplan.agenda.forms.choosing import household_on
 from eenplan.agenda.selectors import appointments
 from eenplan.agenda.selectors.finding import hits, household_or_none
-from eenplan.agenda.selectors.queue import find_visit
+from eenplan.agenda.selectors.queue import find_visit, shown_name
 from eenplan.agenda.selectors.staff import staff_of
 from eenplan.agenda.services import appointments as services
 from eenplan.core.access import Capability
@@ -94,7 +94,7 @@ def _asked(request: AppRequest, household, workers) -> dict:
         said |= {"household": household.number, "name": ""}
     visit = find_visit(request.actor, request.GET.get("bezoek", ""))
     if visit:
-        said |= {"visit": visit.pk, "name": "" if household else visit.name}
+        said |= {"visit": visit.pk, "name": "" if household else shown_name(visit)}
     return said
 
 

@@ -1,12 +1,14 @@
 """Handing a household over: what the next worker must know, and the answer; one or many at once."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.db.models import F, Q
 
 from eenplan.cases.enums import HandoverState, LineState
 from eenplan.cases.models.case import Case
 from eenplan.core.access import Actor, Capability
-from eenplan.organisation.models import Team, User
+from eenplan.organisation.models import Team, TeamArea, User
 from eenplan.people.models import Household
 
 
@@ -33,12 +35,16 @@ class HandoverQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor):
         """Return the handovers the actor may read: of households in sight, or offered to the actor.
 
-        Offered: to the actor, or to a team in which the actor gives out cases. The page of the
-        handover is all an offer opens; the file opens when it is accepted.
+        Offered: to the actor, or to a team in which the actor gives out cases; not of a household
+        that is helped outside the actor's own neighbourhood. The page of the handover is all an
+        offer opens; the file opens when it is accepted.
         """
-        offered = Q(to_worker=actor.user_id) | Q(
+        works_in = actor.teams_with(Capability.CASE_WORK)
+        offered = Q(to_worker=actor.user_id, to_team__in=works_in) | Q(
             to_team__in=actor.teams_with(Capability.CASE_ASSIGN)
         )
+        own_areas = TeamArea.objects.on(actor.on).filter(team__in=actor.team_ids).values("area")
+        offered &= ~Q(case__household__helped_elsewhere=True, case__household__area__in=own_areas)
         seen = Q(case__household__in=Household.objects.visible_to(actor))
         return self.filter(seen | (offered & Q(state=HandoverState.PROPOSED)))
 
@@ -90,6 +96,10 @@ class Handover(models.Model):
                 name="handovers_to_answer",
             )
         ]
+
+    def is_between(self, teams: Collection[int]) -> bool:
+        """Say whether one of these teams (ids) gives or gets the case."""
+        return self.from_team_id in teams or self.to_team_id in teams
 
     @property
     def is_pending(self) -> bool:

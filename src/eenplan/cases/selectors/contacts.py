@@ -11,6 +11,7 @@ from eenplan.cases.contact_policies import check_may_correct
 from eenplan.cases.enums import ContactKind
 from eenplan.cases.models import Case, Contact, EarlierContact, Goal
 from eenplan.cases.selectors.case import own_cases
+from eenplan.cases.selectors.goals import hidden_domains
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import DomainError, NotFound
 from eenplan.organisation.selectors import norm
@@ -28,7 +29,8 @@ def contacts_of(household: Household, actor: Actor) -> QuerySet[Contact]:
     """Return the contacts of all cases of a household, closed ones too, with earlier texts."""
     reads_all = reads_sensitive(household, actor)
     contacts = _readable(Contact.objects.filter(case__household=household), actor, reads_all)
-    goals = Goal.objects.filter(contacts=OuterRef("pk")).order_by("pk")
+    hidden = hidden_domains(household, actor)
+    goals = Goal.objects.filter(contacts=OuterRef("pk")).exclude(domain__in=hidden).order_by("pk")
     earlier = EarlierContact.objects.select_related("replaced_by").order_by("-version")
     if not reads_all:  # it may have been sensitive once, and not any more
         earlier = earlier.filter(Q(is_sensitive=False) | Q(contact__by=actor.user_id))

@@ -97,12 +97,9 @@ DELICATE = (LifeDomain.HEALTH, LifeDomain.SAFETY)
 
 
 def hidden_domains(household: Household, actor: Actor) -> tuple[LifeDomain, ...]:
-    """Return the life domains of which only the team in charge reads something.
-
-    The household was loaded with its team (`get_household`).
-    """
+    """Return the life domains of which only the team in charge reads something."""
     teams = actor.teams_with(Capability.CASE_WORK) | actor.teams_with(Capability.NEEDS_VIEW)
-    return () if household.team_id in teams else DELICATE
+    return () if household.is_in_care_of(teams) else DELICATE
 
 
 def plan_of(case: Case, *, without: Sequence[LifeDomain] = ()) -> Plan:

@@ -84,6 +84,9 @@ def take_over(
     StaleVersion.
     """
     permissions.check_can_answer(actor, handover)
+    case = handover.case
+    holder, team = case_manager(case), team_in_charge(case)
+    policies.check_destination(case, holder, team, handover.to_team, worker, on=on)
     return move_case(
         actor=actor,
         handover=handover,

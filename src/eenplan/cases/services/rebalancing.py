@@ -13,6 +13,7 @@ from eenplan.cases.load.question import Question, question_of
 from eenplan.cases.models import Case, RebalancingMove, RebalancingProposal
 from eenplan.cases.selectors.rebalancing import latest_rebalancing
 from eenplan.cases.services.case import assign
+from eenplan.cases.services.pending import lapse_pending
 from eenplan.cases.services.work_items import inform
 from eenplan.core import audit
 from eenplan.core.access import Actor, Capability
@@ -174,6 +175,7 @@ def _give(actor: Actor, move: RebalancingMove, case: Case, on: date, overrule: s
         on=on,
         overrule_reason=overrule,
     )
+    lapse_pending(actor=actor, case=case, why="Het gezin is herverdeeld.", on=on)
     inform(
         actor=actor,
         case=case,

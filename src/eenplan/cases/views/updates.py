@@ -64,7 +64,7 @@ def update_case(request: AppRequest, year: int, serial: int):
     household, case = load(request, year, serial)
     on = localdate()
     try:
-        version = version_in_force(get_list(request.POST.get("list", "")), on=on)
+        version = version_in_force(get_list(request.POST.get("list", "").replace("\0", "")), on=on)
     except NotFound:
         version = None
     if version is None:
@@ -120,7 +120,11 @@ def update_team(request: AppRequest, list_code: str):
     if version is None:
         raise NotFound(list_code)
     seen = _marks(request)
-    named = {int(mark.split(":")[0]) for mark in seen if mark.split(":")[0].isdecimal()}
+    named = {
+        int(number)
+        for number in (mark.split(":")[0] for mark in seen)
+        if number.isdecimal() and len(number) < 12
+    }
     cases = selectors.cases_to_steer(request.actor).filter(pk__in=named)
     brought = services.bring_up_to_date(
         actor=request.actor, cases=list(cases), version=version, seen=seen, on=on

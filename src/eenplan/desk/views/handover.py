@@ -152,6 +152,7 @@ def _handover_page(request: AppRequest, handover, *, accept=None, status=200):
         "handover": handover,
         "household": handover.case.household,
         "in_sight": in_sight,
+        "reads_sensitive": handover.is_between(actor.teams_with(Capability.CASE_WORK)),
         "parts": sheet(handover.case, on=localdate()),
         "may_withdraw": handover.is_pending
         and in_sight

@@ -152,7 +152,7 @@ def go_on(request: AppRequest, run_id: int):
     handing_over.go_on(
         actor=request.actor,
         run=found,
-        overrule_reason=request.POST.get("overrule_reason", "").strip()[:200],
+        overrule_reason=request.POST.get("overrule_reason", "").replace("\0", "").strip()[:200],
         on=localdate(),
     )
     tasks.carry_out_soon()

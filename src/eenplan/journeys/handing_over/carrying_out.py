@@ -13,6 +13,7 @@ from eenplan.cases.policies import check_destination
 from eenplan.cases.selectors import (
     case_manager,
     languages_of,
+    open_case,
     team_in_charge,
 )
 from eenplan.core import audit
@@ -47,11 +48,7 @@ def decide(
     lines = [line for line in planned.lines if line.to_team]
     if not lines:
         raise HandoverRefused("Er is geen gezin om over te dragen.")
-    busy = HandoverLine.objects.filter(
-        run__from_team=team, run__stopped_on=None, state=LineState.WAITING
-    )
-    if busy.exists():
-        raise HandoverRefused("Er loopt nog een overdracht van dit team. Wacht, of zet ze stop.")
+    _check_not_busy(team)
     run = HandoverRun.objects.create(
         from_team=team,
         from_worker=planned.from_worker,
@@ -104,11 +101,18 @@ def _do_next(run: HandoverRun, on: date) -> bool:
 
 
 def _hand_over(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> Handover | None:
-    """Hand over the case of a line; a closed file only changes teams."""
+    """Hand over the case of a line; a closed file only changes teams.
+
+    The case is locked: nobody offers, closes or opens it anew meanwhile.
+    """
     case, team = line.case, line.to_team
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if team_in_charge(case) != run.from_team:
         raise StaleVersion("Dit gezin is intussen niet meer bij dit team.")
     if case.closed_on:
+        if open_case(case.household):
+            raise StaleVersion("Dit gezin heeft intussen een nieuw dossier.")
+        check_destination(case, None, run.from_team, team, None, on=on)
         people.hand_to_team(
             actor=actor, household=case.household, team=team, reason=run.reason[:200], on=on
         )
@@ -216,12 +220,23 @@ def stop(*, actor: Actor, run: HandoverRun, on: date) -> None:
 def go_on(*, actor: Actor, run: HandoverRun, overrule_reason: str, on: date) -> HandoverRun:
     """Let a run go on: a stopped one, and the lines that were skipped. Raises NotAllowed."""
     _check_may(actor, run)
+    Team.objects.select_for_update().get(pk=run.from_team_id)
+    _check_not_busy(run.from_team, but=run)
     run.stopped_on = None
-    run.overrule_reason = overrule_reason or run.overrule_reason
+    run.overrule_reason = overrule_reason
     run.save(update_fields=["stopped_on", "overrule_reason"])
     again = run.lines.filter(state=LineState.SKIPPED).update(state=LineState.WAITING, note="")
     audit.record(actor, "cases.handover-run-goes-on", run, again=again, overrule=overrule_reason)
     return run
+
+
+def _check_not_busy(team: Team, *, but: HandoverRun | None = None) -> None:
+    """Raise HandoverRefused while another run of the team is going on."""
+    busy = HandoverLine.objects.filter(
+        run__from_team=team, run__stopped_on=None, state=LineState.WAITING
+    )
+    if busy.exclude(run=but.pk if but else None).exists():
+        raise HandoverRefused("Er loopt nog een overdracht van dit team. Wacht, of zet ze stop.")
 
 
 def _check_may(actor: Actor, run: HandoverRun) -> None:

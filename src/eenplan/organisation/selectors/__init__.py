@@ -147,7 +147,8 @@ def teams_of(actor: Actor, capability: Capability) -> QuerySet[Team]:
 def helping_teams(*, on: date) -> QuerySet[Team]:
     """Return the teams that can take households in their care on a day, by name."""
     helps = (TeamKind.NEIGHBOURHOOD, TeamKind.CENTRAL, TeamKind.TEMPORARY_CELL)
-    return Team.objects.on(on).open().filter(kind__in=helps).order_by("name")
+    teams = Team.objects.on(on).open().filter(kind__in=helps)
+    return teams.exclude(pk__in=taking_nobody(on).values("team")).order_by("name")
 
 
 def get_team(actor: Actor, pk: int, capability: Capability) -> Team:
