@@ -32,6 +32,21 @@ from tests.factories import (
 from tests.support.setting import TODAY
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Let the tests that empty the database come last: what the migrations wrote is gone then.
+
+    After pytest's own grouping by fixtures, which would put some of them in the middle.
+    """
+    items.sort(key=_empties_the_database)
+
+
+def _empties_the_database(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asks = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asks or (marker and marker.kwargs.get("transaction")))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick():
     """Cheap passwords and plain static files; nothing a test is about."""
