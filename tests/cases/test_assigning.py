@@ -422,3 +422,21 @@ def test_an_assignment_of_long_ago_is_history(dirk, amira, case, team):
     AssignmentFactory(case=case, worker_id=amira.user_id, ends_on=date(2026, 2, 1))
 
     assert list(unassigned_cases(team, on=TODAY)) == [case]
+
+
+def test_what_waits_for_the_coordinators_or_a_colleague_stays_theirs(dirk, amira, join, case, team):
+    anna, other = join("anna", "CASE_MANAGER", team), join("olaf", "CASE_MANAGER", team)
+    AssignmentFactory(case=case, worker_id=amira.user_id)
+    alarm = WorkItemFactory(case=case, team=team, kind="COORDINATION")
+    answer = WorkItemFactory(case=case, team=team, worker_id=other.user_id)
+    news = WorkItemFactory(case=case, team=team, worker_id=amira.user_id)
+
+    assign(case, team, anna, by=dirk)
+
+    for item in (alarm, answer, news):
+        item.refresh_from_db()
+    assert (alarm.worker_id, answer.worker_id, news.worker_id) == (
+        None,
+        other.user_id,
+        anna.user_id,
+    )

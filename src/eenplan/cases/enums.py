@@ -88,10 +88,13 @@ class Interpreter(models.TextChoices):
 
 
 class WorkItemKind(models.TextChoices):
-    """What sort of thing waits: news for whoever follows the case, or a case to give out."""
+    """What sort of thing waits: news for whoever follows the case, a case to give out, or something
+    for who gives out cases, whoever follows this one.
+    """
 
     NEWS = "NEWS", "bericht"
     UNASSIGNED = "UNASSIGNED", "toe te wijzen"
+    COORDINATION = "COORDINATION", "voor de coördinator"
 
 
 class MoveState(models.TextChoices):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from eenplan.cases import permissions
 from eenplan.cases.caseloads import load_of, workers_of
@@ -107,7 +107,9 @@ def _settle_work_items(case: Case, worker: User, on: date) -> None:
     """What waited for somebody to take the case is over; its news now waits for the worker."""
     waiting = case.work_items.filter(done_on=None)
     waiting.filter(kind=WorkItemKind.UNASSIGNED).update(done_on=on)
-    waiting.filter(kind=WorkItemKind.NEWS).update(worker=worker)
+    followed = case.assignments.values("worker")  # a colleague's own answer stays the colleague's
+    news = waiting.filter(Q(worker=None) | Q(worker__in=followed), kind=WorkItemKind.NEWS)
+    news.update(worker=worker)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from eenplan.cases.enums import ContactKind
+from eenplan.cases.enums import ContactKind, WorkItemKind
 from eenplan.cases.models import Case, Contact, WorkItem
 from eenplan.core import audit
 from eenplan.core.access import Actor
@@ -35,7 +35,9 @@ def note_at_the_desk(
 @transaction.atomic(savepoint=False)
 def raise_alarm(*, actor: Actor, case: Case, team: Team, text: str, on: date) -> WorkItem:
     """Put something before who gives out cases in a team, whoever follows the case."""
-    item = WorkItem.objects.create(case=case, team=team, worker=None, text=text, since=on)
+    item = WorkItem.objects.create(
+        case=case, team=team, kind=WorkItemKind.COORDINATION, text=text, since=on
+    )
     audit.record(actor, "cases.alarm-raised", item, text=text)
     return item
 

@@ -45,7 +45,9 @@ def inform(
 @transaction.atomic(savepoint=False)
 def inform_coordinators(*, actor: Actor, case: Case, team: Team, text: str, on: date) -> WorkItem:
     """Put a work item before the coordinators of a team, also when the case has its manager."""
-    item = WorkItem.objects.create(case=case, team=team, worker=None, text=text, since=on)
+    item = WorkItem.objects.create(
+        case=case, team=team, kind=WorkItemKind.COORDINATION, text=text, since=on
+    )
     audit.record(actor, "cases.informed", item, text=text)
     return item
 
