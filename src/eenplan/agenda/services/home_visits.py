@@ -136,7 +136,7 @@ def _alarm(actor: Actor, visit: HomeVisit, at: datetime):
     case = open_case(visit.household)
     if case is None:
         return None
-    return cases.raise_alarm(
+    return cases.inform_coordinators(
         actor=actor,
         case=case,
         team=visit.team,

@@ -9,7 +9,7 @@ from eenplan.cases.services.case import (
 )
 from eenplan.cases.services.closing import close_case
 from eenplan.cases.services.contacts import correct_contact, note_contact, note_talk
-from eenplan.cases.services.desk import end_alarm, note_at_the_desk, raise_alarm
+from eenplan.cases.services.desk import end_alarm, note_at_the_desk
 from eenplan.cases.services.goals import (
     add_goal,
     add_template,
@@ -95,7 +95,6 @@ __all__ = [
     "postpone_step",
     "propose_case_manager",
     "put_back_work_item",
-    "raise_alarm",
     "refuse",
     "save_quick_note",
     "set_school",

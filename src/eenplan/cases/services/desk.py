@@ -4,11 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from eenplan.cases.enums import ContactKind, WorkItemKind
+from eenplan.cases.enums import ContactKind
 from eenplan.cases.models import Case, Contact, WorkItem
 from eenplan.core import audit
 from eenplan.core.access import Actor
-from eenplan.organisation.models import Team
 
 
 @transaction.atomic(savepoint=False)
@@ -30,16 +29,6 @@ def note_at_the_desk(
     )
     audit.record(actor, "cases.contact-noted", contact, kind=ContactKind.DESK)
     return contact
-
-
-@transaction.atomic(savepoint=False)
-def raise_alarm(*, actor: Actor, case: Case, team: Team, text: str, on: date) -> WorkItem:
-    """Put something before who gives out cases in a team, whoever follows the case."""
-    item = WorkItem.objects.create(
-        case=case, team=team, kind=WorkItemKind.COORDINATION, text=text, since=on
-    )
-    audit.record(actor, "cases.alarm-raised", item, text=text)
-    return item
 
 
 @transaction.atomic(savepoint=False)
