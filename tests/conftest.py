@@ -182,7 +182,7 @@ def oksana(join, cell):
 
 
 @pytest.fixture
-def login(clock):
+def login(db, clock):
     """Log an actor in: `login(amira).get(url)`. Each call gives a browser of its own."""
 
     def _login(actor):

@@ -31,8 +31,9 @@ def folder() -> Iterator[Path]:
     """A data folder with a short path that the account of the server can enter."""
     with tempfile.TemporaryDirectory(prefix="één plan ") as name:
         Path(name).chmod(0o711)
-        yield Path(name) / "data"
-        private_server.leave_all()
+        data = Path(name) / "data"
+        yield data
+        private_server.leave(data)
 
 
 def another_user(folder: Path) -> subprocess.Popen[str]:
@@ -80,7 +81,7 @@ def test_the_last_one_out_stops_the_server(folder: Path):
     server = server_of(folder)
     user = another_user(folder)
 
-    private_server.leave_all()
+    private_server.leave(folder)
     assert ask(sockets, "SELECT 1") == 1
     assert server_of(folder) == server
 
@@ -100,7 +101,7 @@ def test_a_server_left_behind_by_a_killed_user_is_joined_and_stopped(folder: Pat
     private_server.ensure(folder, fast=True)
     assert server_of(folder) == server
 
-    private_server.leave_all()
+    private_server.leave(folder)
     assert server_of(folder) is None
 
 
@@ -135,9 +136,10 @@ def test_cyrillic_letters_have_capitals_and_trigrams(folder: Path):
 
 
 def test_a_path_too_long_for_a_socket_gets_a_short_one(folder: Path):
-    sockets = private_server.ensure(folder / ("long" * 30), fast=True)
+    long = folder / ("long" * 30)
+    sockets = private_server.ensure(long, fast=True)
     assert ask(sockets, "SELECT 1") == 1
-    private_server.leave_all()
+    private_server.leave(long)
     shutil.rmtree(sockets)
 
 

@@ -53,11 +53,17 @@ def ensure(data_dir: Path, *, fast: bool = False) -> Path:
         return share.server.sockets
 
 
-def leave_all() -> None:
-    """Stop using every server this process has joined. Runs at exit; safe to call earlier."""
+def leave(data_dir: Path) -> None:
+    """Stop using the servers of this data folder; the others this process joined stay its own."""
     with _one_at_a_time:
-        while _joined:
-            _joined.popitem()[1].give_up()
+        for key in [key for key in _joined if key[0] == data_dir]:
+            _joined.pop(key).give_up()
+
+
+def leave_all() -> None:
+    """Stop using every server this process has joined. Runs at exit."""
+    for data_dir in {data_dir for data_dir, _fast in list(_joined)}:
+        leave(data_dir)
 
 
 class Share:
