@@ -232,6 +232,20 @@ def test_the_pages_plan_decide_and_follow(families, cell, head, login, team):
     assert "6 van 6" in client.get(answer["Location"]).content.decode()
 
 
+@pytest.mark.parametrize("form", ["", "csv", "json"])
+def test_the_number_of_a_household_that_left_the_sight_is_told_no_more(
+    families, cell, head, login, form
+):
+    run = decided(cell, head)
+    page = f"/overdrachten/reeks/{run.pk}/" + (f"?formaat={form}" if form else "")
+    assert families[0].number in login(head).get(page).content.decode()
+    handing_over.carry_out(run, on=TODAY)
+
+    after = login(head).get(page).content.decode()
+    assert not [family.number for family in families if family.number in after]
+    assert after.count("buiten uw zicht") == 6
+
+
 def test_other_coordinators_do_not_find_the_run(families, cell, head, dirk, login):
     run = decided(cell, head)
     assert login(dirk).get(f"/overdrachten/reeks/{run.pk}/").status_code == 404

@@ -24,6 +24,7 @@ from eenplan.journeys import handing_over, tasks
 from eenplan.organisation.selectors import get_team, helping_teams
 
 EXAMPLES = 5
+OUT_OF_SIGHT = "buiten uw zicht"
 
 
 # -- Before the decision ---------------------------------------------------------------------------
@@ -98,7 +99,7 @@ class LineFilter(PageForm):
 
 
 COLUMNS = (
-    Column("Nummer", lambda line: line.case.household.number),
+    Column("Nummer", lambda line: line.case.household.number if line.in_sight else OUT_OF_SIGHT),
     Column("Naar team", lambda line: line.to_team.name),
     Column("Stand", lambda line: line.get_state_display()),
     Column("Wat gebeurde", lambda line: line.note),
@@ -109,7 +110,7 @@ COLUMNS = (
 def run(request: AppRequest, run_id: int):
     found = cases.get_run(request.actor, run_id)
     filters = LineFilter(request.GET)
-    rows = cases.lines_of(found)
+    rows = cases.lines_of(request.actor, found)
     if filters.is_valid():
         if filters.cleaned_data["stand"]:
             rows = rows.filter(state=filters.cleaned_data["stand"])
