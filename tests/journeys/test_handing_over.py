@@ -184,6 +184,26 @@ def test_the_households_of_one_worker_go_to_colleagues(team, area, amira, dirk, 
     assert anna.user_id
 
 
+def test_colleagues_with_room_are_asked_for_the_households_of_who_leaves(
+    team, area, amira, dirk, join
+):
+    colleagues = [join(name, "CASE_MANAGER", team) for name in ("anna", "bea")]
+    for _ in range(4):
+        case = HouseholdFactory(team=team, area=area).cases.get()
+        AssignmentFactory(case=case, worker_id=amira.user_id)
+    plan = planned(team, from_worker=User.objects.get(pk=amira.user_id), to_team=team)
+    run = handing_over.decide(
+        actor=dirk, planned=plan, reason="Amira vertrekt.", on=TODAY, asks_first=True
+    )
+    handing_over.carry_out(run, on=TODAY)
+
+    assert {line.state for line in run.lines.all()} == {LineState.DONE}
+    asked = Handover.objects.filter(run=run, state="PROPOSED").values_list("to_worker", flat=True)
+    assert sorted(asked) == sorted(2 * [colleague.user_id for colleague in colleagues])
+    assert set(Assignment.objects.open().values_list("worker", flat=True)) == {amira.user_id}
+    assert "Aangeboden aan Anna Testers." in set(run.lines.values_list("note", flat=True))
+
+
 def test_only_a_coordinator_of_the_team_decides(families, cell, dirk, oksana):
     for actor in (dirk, oksana):
         with pytest.raises(NotAllowed):

@@ -41,6 +41,13 @@ def pending_handover(case: Case) -> Handover | None:
     return case.handovers.filter(state=HandoverState.PROPOSED).select_related("to_team").first()
 
 
+def offers_waiting(team: Team) -> dict[int, int]:
+    """Return per worker how many cases were offered to him or her in a team, not answered yet."""
+    rows = Handover.objects.filter(to_team=team, state=HandoverState.PROPOSED)
+    rows = rows.exclude(to_worker=None).values_list("to_worker")
+    return dict(rows.annotate(number=Count("pk")))
+
+
 def get_run(actor: Actor, pk: int) -> HandoverRun:
     """Return a run from a team in which the actor gives out cases, or raise NotFound."""
     run = (

@@ -1,5 +1,7 @@
 """Opening a case and giving it to a case manager."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -38,12 +40,27 @@ def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
 
 
 def propose_case_manager(
-    case: Case, team: Team, *, languages: frozenset[str], on: date
+    case: Case,
+    team: Team,
+    *,
+    languages: frozenset[str],
+    on: date,
+    promised: Mapping[int, int] | None = None,
 ) -> caseload.CaseloadProposal:
-    """Return the case managers of a team in order of preference for a case, each with reasons."""
+    """Return the case managers of a team in order of preference for a case, each with reasons.
+
+    `promised` counts households that are coming to a worker (an id) as if they were held already.
+    """
+    coming = {str(worker): number for worker, number in (promised or {}).items()}
+    workers = [
+        replace(worker, households=worker.households + coming.get(worker.id, 0))
+        if worker.id in coming
+        else worker
+        for worker in workers_of(team, on=on)
+    ]
     return caseload.propose(
         caseload.CaseNeed(id=str(case.pk), languages=languages, team=str(team.pk)),
-        workers_of(team, on=on),
+        workers,
         norm_per_fte=int(norm("households_per_case_manager", on=on)),
     )
 

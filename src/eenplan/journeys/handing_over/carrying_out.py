@@ -13,6 +13,7 @@ from eenplan.cases.policies import check_destination
 from eenplan.cases.selectors import (
     case_manager,
     languages_of,
+    offers_waiting,
     open_case,
     team_in_charge,
 )
@@ -121,8 +122,7 @@ def _hand_over(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> 
     if run.from_worker_id:
         _check_still_held(case, run.from_worker_id)
     if run.asks_first:
-        line.note = "Aangeboden: het ontvangende team antwoordt."
-        return _offered(actor, run, case, team, None, on)
+        return _asked(actor, run, line, on)
     handover = _moved(actor, run, case, team, on)
     network.move_pending(actor=actor, case=case, reason=f"Het dossier ging naar {team}.", on=on)
     cases.inform(
@@ -134,6 +134,17 @@ def _hand_over(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> 
     )
     line.note = f"Nu opgevolgd door {handover.to_worker}."
     return handover
+
+
+def _asked(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> Handover:
+    """Offer the case of a line: to another team, or within the team to a colleague with room."""
+    case, team = line.case, line.to_team
+    if team != run.from_team:
+        line.note = "Aangeboden: het ontvangende team antwoordt."
+        return _offered(actor, run, case, team, None, on)
+    worker, _ = _worker_for(run, case, team, on)
+    line.note = f"Aangeboden aan {worker}."
+    return _offered(actor, run, case, team, worker, on)
 
 
 def _moved(actor: Actor, run: HandoverRun, case: Case, team: Team, on: date) -> Handover:
@@ -168,9 +179,11 @@ def _check_still_held(case: Case, worker_id: int) -> None:
 def _worker_for(run: HandoverRun, case: Case, team: Team, on: date) -> tuple[User, str]:
     """Return who takes the case, and the reason to go above the norm when there is no room.
 
-    Raises NobodyHasRoom.
+    What was offered to somebody and waits for an answer takes room too. Raises NobodyHasRoom.
     """
-    proposal = cases.propose_case_manager(case, team, languages=languages_of(case), on=on)
+    proposal = cases.propose_case_manager(
+        case, team, languages=languages_of(case), on=on, promised=offers_waiting(team)
+    )
     others = [w for w in proposal.ranked if int(w.worker) != run.from_worker_id]
     if others:
         return User.objects.get(pk=int(others[0].worker)), ""
