@@ -36,18 +36,24 @@ def finish_visit(
 
     `household` was found while talking: the visit is linked to it first. Nothing is written in a
     file when somebody left without help, when there is no open case, or when the actor may not
-    open the file. Raises NotAllowed, NoLongerThere, QueueRefused.
+    open the file or only reads along. Raises NotAllowed, NoLongerThere, QueueRefused.
     """
     if household and visit.household_id is None:
         visit = queue.link_household(actor=actor, visit=visit, household=household, at=at)
     done = queue.finish(
         actor=actor, visit=visit, outcome=outcome, at=at, minutes=minutes, result=result
     )
-    if done.household_id and outcome != VisitState.LEFT and may_open(actor, done.household):
+    if done.household_id and outcome != VisitState.LEFT and writes_in(actor, done.household):
         case = open_case(done.household)
         if case:
             _note(actor, case, done, at)
     return done
+
+
+def writes_in(actor: Actor, household: Household) -> bool:
+    """Say whether what is said at the desk comes in the file of a household."""
+    may_note = case_permissions.notes_at_the_desk(actor, household)
+    return may_note and may_open(actor, household)
 
 
 def _note(actor: Actor, case: Case, visit: Visit, at: datetime) -> None:
