@@ -9,6 +9,7 @@ from eenplan.cases.enums import LineState
 from eenplan.cases.errors import HandoverRefused
 from eenplan.cases.models import Assignment, Case, Handover, HandoverLine, HandoverRun
 from eenplan.cases.selectors import case_manager, progress_of, team_in_charge
+from eenplan.core.batches import SomeFailed
 from eenplan.core.errors import NotAllowed
 from eenplan.journeys import handing_over
 from eenplan.organisation.models import Norm, Team, User
@@ -81,6 +82,26 @@ def test_every_household_goes_to_the_team_of_its_address_and_one_case_manager(fa
     assert not cell.care.open().exists()
     assert [row["done"] for row in progress_of(run)] == [3, 3]
     assert set(Handover.objects.values_list("asked_by", flat=True)) == {head.user_id}
+
+
+def test_a_fault_at_one_household_keeps_none_of_the_others_waiting(families, cell, head, caplog):
+    broken = families[2].cases.get().pk
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            f"ALTER TABLE cases_assignment ADD CONSTRAINT fault "
+            f"CHECK (case_id <> {broken} OR reason NOT LIKE 'Overgedragen%')"
+        )
+    run = decided(cell, head)
+    with pytest.raises(SomeFailed, match="1 lines went wrong"):
+        handing_over.carry_out(run, on=TODAY)
+
+    states = list(run.lines.values_list("state", flat=True).order_by("pk"))
+    assert states == [LineState.DONE] * 2 + [LineState.SKIPPED] + [LineState.DONE] * 3
+    assert "door een fout in Eenplan" in run.lines.get(state=LineState.SKIPPED).note
+    assert holders(families[2:3]) == ["oksana"]
+    assert "went wrong" in caplog.text
+    assert handing_over.unfinished_runs() == []
 
 
 def test_a_run_goes_on_where_it_was_killed(families, cell, head):

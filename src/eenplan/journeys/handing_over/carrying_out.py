@@ -1,5 +1,6 @@
 """The decision about many households, and its lines done one by one."""
 
+import logging
 from collections.abc import Callable
 from datetime import date
 
@@ -19,12 +20,18 @@ from eenplan.cases.selectors import (
 )
 from eenplan.core import audit
 from eenplan.core.access import Actor, Capability
+from eenplan.core.batches import SomeFailed
 from eenplan.core.errors import DomainError, NotAllowed, StaleVersion
 from eenplan.journeys.handing_over.planning import Plan
 from eenplan.network import services as network
 from eenplan.organisation.models import Team, User
 from eenplan.people import services as people
 
+log = logging.getLogger(__name__)
+FAULT = (
+    "Niet gelukt door een fout in Eenplan; het gezin bleef waar het was. Verwittig uw beheerder, "
+    "en laat de overdracht daarna doorgaan."
+)
 PROPOSALS_TRIED = 10  # the first proposal may be filled meanwhile, by a person or another process
 
 
@@ -70,10 +77,12 @@ def carry_out(run: HandoverRun, *, on: date, progress: Callable[[], object] = la
     """Do the waiting lines of a run, each in a transaction of its own, until none is left.
 
     What a line cannot do is told on the line; the household then stays where it is, with its
-    case manager.
+    case manager. Raises SomeFailed when lines were skipped by a fault of ours; the rest is done.
     """
     while _do_next(run, on):
         progress()
+    if faults := run.lines.filter(state=LineState.SKIPPED, note=FAULT).count():
+        raise SomeFailed(f"handover run {run.pk}: {faults} lines went wrong")
 
 
 @transaction.atomic
@@ -97,6 +106,9 @@ def _do_next(run: HandoverRun, on: date) -> bool:
             line.state = LineState.DONE
     except DomainError as refusal:
         line.handover, line.state, line.note = None, LineState.SKIPPED, str(refusal)[:400]
+    except Exception:  # a fault of ours: it keeps this household, and none of the others, waiting
+        log.exception("Line %s of handover run %s went wrong", line.pk, run.pk)
+        line.handover, line.state, line.note = None, LineState.SKIPPED, FAULT
     line.save(update_fields=["state", "note", "handover"])
     return True
 
