@@ -58,6 +58,14 @@ def test_a_shared_language_counts_and_is_named():
     assert next(p for p in told.best.parts if p.id == "language").sentence == "Spreekt ru"
 
 
+def test_languages_are_told_by_the_names_the_screen_has_for_them():
+    names = {"ru": "Russisch", "uk": "Oekraïens"}
+    speaks = [worker("bram", 10, languages=frozenset({"ru", "uk", "nl"}))]
+    told = propose(CaseNeed("1", frozenset({"uk", "ru"})), speaks, language_names=names)
+    [part] = [part for part in told.best.parts if part.id == "language"]
+    assert part.sentence == "Spreekt Oekraïens, Russisch"
+
+
 def test_the_own_team_counts():
     told = propose(CASE, [worker("amira", 10, team="Zuid"), worker("bram", 10, team="Noord")])
     assert told.best.worker == "bram"

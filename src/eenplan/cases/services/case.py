@@ -24,6 +24,7 @@ from eenplan.core.errors import StaleVersion
 from eenplan.engines import caseload
 from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
+from eenplan.people.enums import Language
 from eenplan.people.models import Household
 
 BEFORE_OPENING = timedelta(days=365)  # a talk that led to the case; an earlier day is a slip
@@ -62,6 +63,7 @@ def propose_case_manager(
         caseload.CaseNeed(id=str(case.pk), languages=languages, team=str(team.pk)),
         workers,
         norm_per_fte=int(norm("households_per_case_manager", on=on)),
+        language_names=dict(Language.choices),
     )
 
 

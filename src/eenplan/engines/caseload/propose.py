@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from eenplan.engines.assignment.explain import refused_by
@@ -69,13 +69,14 @@ def propose(
     workers: Sequence[Worker],
     norm_per_fte: int = 40,
     weights: Weights | None = None,
+    language_names: Mapping[str, str] | None = None,
 ) -> CaseloadProposal:
     """The workers who can take this case within the norm, best first, and why the others cannot.
 
     Points: the room left after this case, relative to the worker's own cap; a shared language;
     the same team. Equal points go to the lowest relative load, then to the id. Going above the
-    norm is never proposed: a person may decide so with a reason. Raises ImpossibleNorm for a norm
-    below one.
+    norm is never proposed: a person may decide so with a reason. `language_names` tells how a code
+    reads on the screen. Raises ImpossibleNorm for a norm below one.
     """
     if norm_per_fte < 1:
         raise ImpossibleNorm(f"norm of {norm_per_fte} households")
@@ -85,7 +86,7 @@ def propose(
         refusals = refused_by(rules, case, worker)
         cap = worker.cap(norm_per_fte)
         if not refusals:
-            open_to.append((worker, cap, _parts(case, worker, cap, points)))
+            open_to.append((worker, cap, _parts(case, worker, cap, points, language_names or {})))
             continue
         blocked.append(
             BlockedWorker(
@@ -136,9 +137,11 @@ def _ranked(open_to: list[tuple[Worker, int, tuple[ScorePart, ...]]]) -> tuple[R
     )
 
 
-def _parts(case: CaseNeed, worker: Worker, cap: int, weights: Weights) -> tuple[ScorePart, ...]:
+def _parts(
+    case: CaseNeed, worker: Worker, cap: int, weights: Weights, names: Mapping[str, str]
+) -> tuple[ScorePart, ...]:
     after = worker.households + 1
-    shared = sorted(case.languages & worker.languages)
+    shared = sorted(names.get(code, code) for code in case.languages & worker.languages)
     own_team = case.team is not None and case.team == worker.team
     spoken = f"Spreekt {', '.join(shared)}" if shared else "Geen gedeelde taal"
     return (
