@@ -15,7 +15,7 @@ from eenplan.cases.models import Case
 from eenplan.cases.selectors import open_case
 from eenplan.core.access import Actor
 from eenplan.core.errors import NotAllowed
-from eenplan.journeys.arrival import Arrival, register_arrival
+from eenplan.journeys.arrival import Arrival, bring_in
 from eenplan.people.models import Household
 from eenplan.people.registration import NewHousehold
 from eenplan.people.selectors import may_open
@@ -85,10 +85,10 @@ def register_visitor(
     """Register an arrival; was it somebody of the queue, then the visit knows its household.
 
     Not when the desk's own neighbourhood must not know: then the visit stays without one.
-    Raises what `register_arrival` does.
+    Raises what `bring_in` does, and belongs to the caller's transaction like that.
     """
     on = localtime(at).date()
-    arrival = register_arrival(actor=actor, new=new, on=on)
+    arrival = bring_in(actor=actor, new=new, on=on)
     if (
         visit
         and visit.household_id is None
