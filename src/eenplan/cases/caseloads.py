@@ -16,7 +16,7 @@ from eenplan.organisation.models import Membership, Team, User
 from eenplan.organisation.selectors import absence_shares
 from eenplan.people.models import Household, TeamCare
 
-NONE, ONE = Decimal(0), Decimal(1)
+ONE = Decimal(1)
 
 
 def unassigned_cases(team: Team, *, on: date) -> QuerySet[Case]:
@@ -107,6 +107,8 @@ def workers_by_team(
     for _, user, *_, fraction in rows:
         fractions[user] += fraction
     away = absence_shares(users, on=on)
+    shares = {user: min(share, ONE) for user, share in fractions.items()}
+    shares |= {user: shares[user] * (ONE - gone) for user, gone in away.items()}
     held = _held_on(on, fractions) if as_of else _held_now(users)
     found: dict[int, list[Worker]] = {team.pk: [] for team in teams}
     for team, user, first, last, username, languages, _ in rows:
@@ -114,7 +116,7 @@ def workers_by_team(
             worker = Worker(
                 id=str(user),
                 name=f"{first} {last}".strip() or username,
-                fraction=min(fractions[user], ONE) * (ONE - away.get(user, NONE)),
+                fraction=shares[user],
                 households=held.get(user, 0),
                 languages=frozenset(languages),
                 team=str(team),
