@@ -33,7 +33,8 @@ def _planned(request: AppRequest, team_id: int):
     on = localdate()
     team = get_team(request.actor, team_id, Capability.CASE_ASSIGN)
     holders = [(str(user.pk), str(user)) for user in cases.holders_in(team)]
-    others = [(str(other.pk), str(other)) for other in helping_teams(on=on)]
+    taking = {str(other.pk): other for other in (*helping_teams(on=on), team)}
+    others = [(pk, str(other)) for pk, other in taking.items()]
     filters = PlanRunForm(request.GET, workers=holders, teams=others)
     if not filters.is_valid():
         return team, filters, None
@@ -41,7 +42,7 @@ def _planned(request: AppRequest, team_id: int):
     plan = handing_over.plan(
         from_team=team,
         from_worker=caseloads.get_worker(worker) if worker else None,
-        to_team=next((t for t in helping_teams(on=on) if str(t.pk) == to_team), None),
+        to_team=taking.get(to_team),
         on=on,
     )
     return team, filters, plan
