@@ -94,15 +94,14 @@ class Repair:
         worth = self.worth
         seen = np.zeros(len(self._can), dtype=np.bool_)
         while not (seen | ~self._can).all() and not enough(worth):
-            self._tired = np.where(seen, 60.0, 0.0)
-            members = self._neighbourhood(work.block_size)
+            first = int(np.argmax(np.where(seen | ~self._can, -1.0, self._regret())))
+            members = self._around(first, work.block_size)
             columns = self._columns(members)
             answer = relax_and_fix(
                 self._matrix, columns, self.x, self._activity, nodes=work.nodes, gap=_BLOCK_GAP
             )
             worth += self._accept(members, columns, answer)
             seen[members] = True
-        self._tired[:] = 0.0
 
     def _accept(self, members: IntArray, free: IntArray, answer: Answer) -> float:
         """Take an answer for these requests over when it is not worse; what it gained."""
@@ -154,7 +153,9 @@ class Repair:
         regret = self._regret()
         if regret.sum() <= 0:
             return np.zeros(0, dtype=np.int64)
-        first = int(self._random.choice(len(regret), p=regret / regret.sum()))
+        return self._around(int(self._random.choice(len(regret), p=regret / regret.sum())), size)
+
+    def _around(self, first: int, size: int) -> IntArray:
         members, queue = self._with_party(first), [first]
         while queue and len(members) < size:
             near = self._options_of(queue.pop(0))
