@@ -149,6 +149,6 @@ def prepare(problem: Problem) -> Prepared:
     if fits.all():
         return Prepared(problem, problem, line, Cells(problem.options, line))
     options = problem.options.only(fits)
-    usable = Problem(problem.requests, problem.offers, options, problem.rules, problem.seed)
+    usable = problem.with_options(options)
     line = timeline(usable)
     return Prepared(problem, usable, line, Cells(options, line))
