@@ -12,7 +12,6 @@ import numpy as np
 
 from eenplan.engines.assignment.model import FOREVER, BoolArray, IntArray
 from eenplan.engines.placement.model import Closure, Household, Place
-from eenplan.engines.placement.stock import mode_bits
 from eenplan.engines.placement.windows import Window, day
 
 if TYPE_CHECKING:
@@ -185,9 +184,8 @@ def company(table: Table) -> BoolArray:
     for ends, bits in layers:
         left = np.where(ends[None, :] > first, left & bits[None, :], left)
     asked = np.array([h.makeup is not None for h in table.households], dtype=np.bool_)
-    bits_of = np.array([mode_bits(h) for h in table.households], dtype=np.int64)
     refused = np.array(with_men)
-    refused[:, houses] |= ((left & bits_of[:, None]) == 0) & asked[:, None]
+    refused[:, houses] |= ((left & table.bits[:, None]) == 0) & asked[:, None]
     return refused
 
 

@@ -2,11 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar, overload
 
 from eenplan.engines.assignment.plan import Plan
+
+T = TypeVar("T")
+
+
+class Lazily(Sequence[T], Generic[T]):
+    """A sequence whose items are made when they are read: of thousands a screen shows a few."""
+
+    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+        self._length, self._make = length, make
+        self._made: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        if isinstance(index, slice):
+            return tuple(self[n] for n in range(*index.indices(self._length)))
+        place = index + self._length if index < 0 else index
+        if not 0 <= place < self._length:
+            raise IndexError(index)
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Lazily({self._length})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +138,12 @@ class Ranking:
 
     household: str
     on: date
-    eligible: tuple[RankedPlace, ...]
-    blocked: tuple[BlockedPlace, ...]
+    eligible: Sequence[RankedPlace]
+    blocked: Sequence[BlockedPlace]
     rules: tuple[RuleCount, ...]
     red_flow: bool
     summary: str
+    hold_hours: int = 24
 
     @property
     def best(self) -> RankedPlace | None:
@@ -153,6 +191,40 @@ class FirstCome:
     objective: int
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody who lived somewhere and does not stay there; without `place` nothing was found."""
+
+    household: str
+    left: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """How one group fares in the plan: placed out of those with a possible place."""
+
+    group: str
+    placed: int
+    possible: int
+    floor: int  # the fewest that the floor asks for
+
+    @property
+    def met(self) -> bool:
+        """Whether the floor is reached."""
+        return self.placed >= self.floor
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """How the groups fare, and what the floors cost in points compared with a plan without."""
+
+    floor_percent: int
+    groups: tuple[GroupShare, ...]
+    price: int
+    sentence: str
+
+
 @dataclass(frozen=True)
 class PlacementPlan:
     """A proposal for a group. Objective and bound are in points; gap 0.0 = proven best."""
@@ -167,3 +239,5 @@ class PlacementPlan:
     persons: int
     first_come: tuple[FirstCome, ...]
     kernel: Plan
+    moves: tuple[Move, ...] = ()
+    fairness: Fairness | None = None

@@ -172,6 +172,13 @@ class Stock:
             )
         return self._with_tag[tag]
 
+    def with_feature(self, name: str) -> BoolArray:
+        """Which places have something that would help."""
+        tag = f"feature:{name}"
+        if tag not in self._with_tag:
+            self._with_tag[tag] = self.flags(lambda p: name in p.features)
+        return self._with_tag[tag]
+
     @cached_property
     def _tag_columns(self) -> dict[str, np.ndarray]:
         return {

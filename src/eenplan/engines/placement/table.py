@@ -14,7 +14,7 @@ from eenplan.engines.assignment.model import FOREVER, BoolArray, IntArray
 from eenplan.engines.placement.columns import COLUMNS
 from eenplan.engines.placement.model import Household, Place
 from eenplan.engines.placement.rules import SPECS, refusal
-from eenplan.engines.placement.stock import Stock
+from eenplan.engines.placement.stock import ALL_MODES, Stock, mode_bits
 from eenplan.engines.placement.windows import Situation, day, staying
 
 
@@ -42,6 +42,7 @@ class Table:
         self.leaves = np.array(
             [day(h.stays_until, FOREVER) for h in self.households], dtype=np.int64
         )
+        self.bits = np.array([mode_bits(h) for h in self.households], dtype=np.int64)
         opens, _ = self.stock.offered
         self.start, self.end, self.possible = self.stays(self.stock.free_layers)
         arriving = np.maximum(self.earliest[:, None], opens[None, :])
@@ -66,6 +67,21 @@ class Table:
         for refused in self.refused.values():
             open_ &= ~refused
         return open_
+
+    def bits_of_pair(self, rows: IntArray, columns: IntArray) -> IntArray:
+        """For whom a shared place can be when this household moves in, as bits per pair."""
+        left = np.full(len(self.stock), ALL_MODES, dtype=np.int64)
+        own, layers = self.stock.house_modes
+        left[self.stock.houses] = own
+        bits: IntArray = left[columns] & self.bits[rows]
+        at = np.full(len(self.stock), -1, dtype=np.int64)
+        at[self.stock.houses] = np.arange(len(self.stock.houses))
+        inside = np.flatnonzero(at[columns] >= 0)
+        house, first = at[columns[inside]], self.first[rows[inside], columns[inside]]
+        for ends, modes in layers:
+            stays = ends[house] > first
+            bits[inside] = np.where(stays, bits[inside] & modes[house], bits[inside])
+        return bits
 
     def shortest(self, start: IntArray) -> IntArray:
         """How many days a stay from `start` must last at least."""
