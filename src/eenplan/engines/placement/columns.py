@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eenplan.engines.assignment.model import FOREVER, BoolArray, IntArray
-from eenplan.engines.placement.model import Closure, Household, Place
-from eenplan.engines.placement.windows import Window, day
+from eenplan.engines.placement.model import Closure, Household
 
 if TYPE_CHECKING:
     from eenplan.engines.placement.table import Table
-
-_EVER = Window(0, FOREVER)
 
 
 def of_places(table: Table, flags: BoolArray) -> BoolArray:
@@ -120,25 +117,30 @@ def free(table: Table) -> BoolArray:
     refused = ~table.possible & ~dates & has_stays
     start, end = table.start, table.end
     if (dates & has_stays).any():
-        anytime = table.stock.layers([_EVER] * len(table.stock))
-        start, end, anyhow = table.stays(anytime)
+        start, end, anyhow = table.stays(table.stock.ever_layers)
         refused |= ~anyhow & dates & has_stays
         start, end = np.where(dates, start, table.start), np.where(dates, end, table.end)
-    for column in np.flatnonzero(table.stock.several & table.stock.occupied).tolist():
-        refused[:, column] |= _too_full(
-            table, table.places[column], start[:, column], end[:, column]
-        )
+    lived_in = table.stock.lived_in
+    if len(lived_in):
+        refused[:, lived_in] |= _too_full(table, start[:, lived_in], end[:, lived_in])
     return refused
 
 
-def _too_full(table: Table, place: Place, start: IntArray, end: IntArray) -> BoolArray:
-    full = np.zeros(len(table.households), dtype=np.bool_)
-    stays = [(s.start.toordinal(), day(s.end, FOREVER), s.persons) for s in place.occupied]
-    for moment in (start, *(np.maximum(start, first) for first, _, _ in stays)):
-        households = sum(((a <= moment) & (moment < b)).astype(np.int64) for a, b, _ in stays)
-        people = sum(((a <= moment) & (moment < b)) * n for a, b, n in stays)
-        over = households >= place.max_households
-        over |= table.persons > np.maximum(0, place.max_persons - people)
+def _too_full(table: Table, start: IntArray, end: IntArray) -> BoolArray:
+    """Where others share the house: full when the stay begins, or when one of them comes later."""
+    houses, layers = table.stock.lived_in, table.stock.stay_layers
+    most = table.stock.numbers_of_households[houses][None, :]
+    beds = table.stock.max_persons[houses][None, :]
+    full = np.zeros(start.shape, dtype=np.bool_)
+    for moment in (start, *(np.maximum(start, begins[None, :]) for begins, _, _ in layers)):
+        households = np.zeros(start.shape, dtype=np.int64)
+        people = np.zeros(start.shape, dtype=np.int64)
+        for begins, ends, persons in layers:
+            there = (begins[None, :] <= moment) & (moment < ends[None, :])
+            households += there
+            people += there * persons[None, :]
+        over = households >= most
+        over |= table.persons[:, None] > np.maximum(0, beds - people)
         full |= over & (moment < end)
     return full
 

@@ -19,7 +19,7 @@ from eenplan.engines.placement.outcome import (
     Requirement,
     RuleCount,
 )
-from eenplan.engines.placement.problem import uses_of
+from eenplan.engines.placement.pressure import pressures
 from eenplan.engines.placement.rules import rules_for
 from eenplan.engines.placement.scoring import in_words, score_table
 from eenplan.engines.placement.stock import Stock, stock_of
@@ -72,11 +72,7 @@ def _ranked(
     score: IntArray = np.sum(list(points.values()), axis=0)
     rows = np.flatnonzero(~refused.any(axis=0))
     pressure = np.zeros(len(table.stock), dtype=np.int64)
-    if prices is not None:
-        uses = (uses_of(household, table.places[u]) for u in rows.tolist())
-        for u, use in zip(rows.tolist(), uses, strict=True):
-            start, end = int(table.start[0, u]), int(table.end[0, u])
-            pressure[u] = prices.pressure(table.places[u].id, start, end, use)
+    pressure[rows] = pressures(prices, table, 0, rows)
     rows = rows[np.lexsort((table.stock.by_name[rows], (pressure - score)[rows]))]
 
     def made(n: int) -> RankedPlace:

@@ -13,6 +13,7 @@ from itertools import zip_longest
 import numpy as np
 
 from eenplan.engines.assignment.model import FOREVER, BoolArray, FloatArray, IntArray
+from eenplan.engines.assignment.plan import Prices
 from eenplan.engines.placement.model import HOST, MODES, Household, Place, Stay
 from eenplan.engines.placement.windows import Window, day, offered, stretches
 
@@ -27,6 +28,7 @@ class Stock:
 
     places: Sequence[Place]
     _with_tag: dict[str, BoolArray] = field(init=False, default_factory=dict)
+    _priced: tuple[Prices, IntArray] | None = field(init=False, default=None)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -149,6 +151,31 @@ class Stock:
         """The free stretches of every place, the first of each in the first layer."""
         return self.layers([offered(p) for p in self.places])
 
+    @cached_property
+    def ever_layers(self) -> list[tuple[IntArray, IntArray]]:
+        """The free stretches of every place if it were offered at all times."""
+        return self.layers([Window(0, FOREVER)] * len(self))
+
+    @cached_property
+    def lived_in(self) -> IntArray:
+        """The positions of places that several share, in which somebody lives."""
+        return np.flatnonzero(self.several & self.occupied)
+
+    @cached_property
+    def numbers_of_households(self) -> IntArray:
+        return self.numbers(lambda p: p.max_households)
+
+    @cached_property
+    def stay_layers(self) -> list[tuple[IntArray, IntArray, IntArray]]:
+        """Start, end and persons of the agreed stays in the places of `lived_in`."""
+        lists = [
+            [(s.start.toordinal(), day(s.end, FOREVER), s.persons) for s in self.places[u].occupied]
+            for u in self.lived_in.tolist()
+        ]
+        layers = zip_longest(*lists, fillvalue=(FOREVER, 0, 0))
+        tables = (np.array(layer, dtype=np.int64) for layer in layers)
+        return [(table[:, 0], table[:, 1], table[:, 2]) for table in tables]
+
     def layers(self, within: Sequence[Window]) -> list[tuple[IntArray, IntArray]]:
         """The free stretches of every place within a window."""
         lists = [list(stretches(p, w)) for p, w in zip(self.places, within, strict=True)]
@@ -189,6 +216,12 @@ class Stock:
             "provider": np.array([p.provider for p in self.places], dtype=np.str_),
             "house": np.array([p.house for p in self.places], dtype=np.str_),
         }
+
+    def price_rows(self, prices: Prices) -> IntArray:
+        """The row of each place in a table of prices, -1 where the plan did not see it."""
+        if self._priced is None or self._priced[0] is not prices:
+            self._priced = prices, self.numbers(lambda p: prices.row_of(p.id))
+        return self._priced[1]
 
     @cached_property
     def at(self) -> tuple[FloatArray, FloatArray]:
