@@ -8,6 +8,7 @@ els     housing coordinator          femke  volunteer coordinator
 guy     committee secretary          hana   finance
 ilse    line monitoring              joris  policy analyst
 karim   application administrator    oksana case manager of the temporary cell
+nele    inspector of dwellings       omar   safeguarding lead
 
 The clock stands still on Monday 23 November 2026, ten in the morning.
 """
@@ -174,6 +175,16 @@ def joris(join, central):
 @pytest.fixture
 def karim(join, central):
     return join("karim", "ADMINISTRATOR", central)
+
+
+@pytest.fixture
+def nele(join, central):
+    return join("nele", "INSPECTOR", central)
+
+
+@pytest.fixture
+def omar(join, central):
+    return join("omar", "SAFEGUARDING_LEAD", central)
 
 
 @pytest.fixture

@@ -2,7 +2,39 @@ from django.db import models
 
 from eenplan.organisation.enums import ReceptionForm
 
-__all__ = ["PlaceKind", "PlaceSituation", "PlaceState", "ReceptionForm"]
+__all__ = [
+    "Composition",
+    "HoldKind",
+    "PlaceKind",
+    "PlaceSituation",
+    "PlaceState",
+    "ProviderKind",
+    "ReceptionForm",
+]
+
+
+class ProviderKind(models.TextChoices):
+    PERSON = "PERSON", "particulier"
+    ORGANISATION = "ORGANISATION", "organisatie"
+    OWN = "OWN", "eigen bestuur"
+
+
+class HoldKind(models.TextChoices):
+    """What interrupts an offer. Frozen is ours: the stop that also asks for other homes."""
+
+    PAUSED = "PAUSED", "gepauzeerd"
+    DORMANT = "DORMANT", "slapend"
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    FROZEN = "FROZEN", "stilgelegd"
+
+
+class Composition(models.TextChoices):
+    """Who may share a dwelling with several households."""
+
+    ANYBODY = "ANYBODY", "iedereen"
+    WOMEN = "WOMEN", "vrouwen, ook met kinderen"
+    FAMILIES = "FAMILIES", "gezinnen"
+    MEN = "MEN", "mannen"
 
 
 class PlaceKind(models.TextChoices):

@@ -48,7 +48,7 @@ def matching(places: QuerySet[Place], filters: dict) -> QuerySet[Place]:
         "situation": filters.get("situatie"),
         "state": filters.get("toestand"),
         "form": filters.get("vorm"),
-        "area": filters.get("wijk"),
+        "dwelling__area": filters.get("wijk"),
         "max_persons__gte": filters.get("personen"),
         "step_free": filters.get("drempelvrij"),
         "pets_allowed": filters.get("huisdieren"),
@@ -59,7 +59,7 @@ def matching(places: QuerySet[Place], filters: dict) -> QuerySet[Place]:
 
 def count_by_area(day: date) -> dict[tuple[Situation, int], int]:
     """Return how many places are in each situation in each area (by id) on a day."""
-    rows = places_with_situation(day).order_by().values_list("situation", "area")
+    rows = places_with_situation(day).order_by().values_list("situation", "dwelling__area")
     return {
         (Situation(situation), area): number
         for situation, area, number in rows.annotate(number=Count("pk"))
@@ -81,7 +81,8 @@ def in_all_areas(counts: dict[tuple[Situation, int], int]) -> dict[Situation, in
 
 def get_place_with_situation(pk: int, *, on: date) -> Place | None:
     """Return one place as it is on a day, or None."""
-    return places_with_situation(on).filter(pk=pk).first()
+    found = places_with_situation(on).filter(pk=pk)
+    return found.select_related("dwelling__area", "dwelling__offer__provider").first()
 
 
 def states_of(place: Place) -> QuerySet[PlaceStatus]:

@@ -37,8 +37,8 @@ def give_place(
         household=household,
         to=NewAddress(
             street=place.address or f"Opvangplaats {place.reference}",
-            longitude=place.longitude,
-            latitude=place.latitude,
+            longitude=place.dwelling.longitude,
+            latitude=place.dwelling.latitude,
         ),
         area=place.area,
         sleeps=NightShelter.RECEPTION,

@@ -29,6 +29,8 @@ class Role(models.TextChoices):
     ADMINISTRATIVE = "ADMINISTRATIVE", "administratief medewerker"
     EXPERT = "EXPERT", "deskundige van een centrale dienst"
     PARTNER = "PARTNER", "medewerker van een partner"
+    INSPECTOR = "INSPECTOR", "woningcontroleur"
+    SAFEGUARDING_LEAD = "SAFEGUARDING_LEAD", "vertrouwenspersoon veiligheid"
 
 
 class CellState(models.TextChoices):

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("Huur per maand (euro)", lambda place: place.rent_cents / 100),
     Column("Drempelvrij", lambda place: place.step_free),
     Column("Huisdieren", lambda place: place.pets_allowed),
-    Column("Laatst bevestigd", lambda place: place.confirmed_on),
+    Column("Laatst bevestigd", lambda place: place.offer.confirmed_on),
 )
 STATE_COLOURS = {PlaceState.READY: "good", PlaceState.CLOSED: "plain"}
 LABELS = {**dict(PlaceState.choices), **dict(Situation.choices)}
