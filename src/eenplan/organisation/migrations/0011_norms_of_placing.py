@@ -44,5 +44,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0009_norms_of_daily_work")]
+    dependencies = [("organisation", "0010_inspector_and_safeguarding")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]
