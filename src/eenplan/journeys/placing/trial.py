@@ -7,11 +7,8 @@ from datetime import date
 
 from eenplan.core.errors import DomainError
 from eenplan.engines import placement
-from eenplan.engines.assignment.verify import verify
 from eenplan.engines.placement.contingents import Need, Norms, need_for
 from eenplan.engines.placement.outcome import Placement
-from eenplan.engines.placement.problem import problem_of
-from eenplan.engines.placement.windows import Situation
 from eenplan.journeys.placing.question import Question
 
 FREE, TAKEN, LATER, EXPIRED = "FREE", "TAKEN", "LATER", "EXPIRED"
@@ -50,11 +47,16 @@ class Trial:
     """A question with its plan, what the places are worth on the day, and the contingents."""
 
     question: Question
-    plan: placement.PlacementPlan
+    planned: placement.Planned
     supply: Supply
     expected: Need
     expected_at_own_ratio: Need | None
     own_persons_per_contingent: int | None
+
+    @property
+    def plan(self) -> placement.PlacementPlan:
+        """Return who goes where, and who waits."""
+        return self.planned.plan
 
     @property
     def tonight(self) -> list[Placement]:
@@ -84,19 +86,30 @@ def run(
         question = replace(question, remarks=(*question.remarks, QUICK_REMARK))
     if pairs > TELL_ABOVE:
         tell(f"Bezig met {households} gezinnen en {places} plaatsen. Dit kan even duren.")
-    plan = placement.plan(
-        question.households,
-        question.places,
-        question.policy,
-        question.on,
-        question.horizon_days,
-        "quick" if quick else "normal",
-        seed,
+    found = placement.planned(
+        placement.Asked(
+            question.households,
+            question.places,
+            question.policy,
+            question.on,
+            question.horizon_days,
+            "quick" if quick else "normal",
+            seed,
+        )
     )
     if pairs > TELL_ABOVE:
         tell("Het plan is klaar. Nu volgt de onafhankelijke controle.")
-    _check(question, plan, seed)
-    return _told(question, plan)
+    check(found)
+    return _told(question, found)
+
+
+def check(found: placement.Planned) -> None:
+    """Raise PlanRefused when the independent check finds anything wrong in a plan."""
+    mistakes = placement.verify(found)
+    if mistakes:
+        raise PlanRefused(
+            "Het plan doorstaat de onafhankelijke controle niet: " + "; ".join(mistakes[:5])
+        )
 
 
 def _check_size(households: int, places: int) -> None:
@@ -107,27 +120,17 @@ def _check_size(households: int, places: int) -> None:
         )
 
 
-def _told(question: Question, plan: placement.PlacementPlan) -> Trial:
+def _told(question: Question, found: placement.Planned) -> Trial:
     ratio = _own_ratio(question)
     expected = int(question.norms["expected_persons"])
     return Trial(
         question=question,
-        plan=plan,
+        planned=found,
         supply=_supply(question),
         expected=need_for(expected, question.contingent_norms),
         expected_at_own_ratio=need_for(expected, _at_ratio(question, ratio)) if ratio else None,
         own_persons_per_contingent=ratio,
     )
-
-
-def _check(question: Question, plan: placement.PlacementPlan, seed: int) -> None:
-    situation = Situation(question.on, question.horizon_days, question.policy)
-    problem, _ = problem_of(question.households, question.places, situation, seed)
-    mistakes = verify(problem, plan.kernel)
-    if mistakes:
-        raise PlanRefused(
-            "Het plan doorstaat de onafhankelijke controle niet: " + "; ".join(mistakes[:5])
-        )
 
 
 def _own_ratio(question: Question) -> int | None:
