@@ -30,6 +30,10 @@ from eenplan.engines.placement.scoring import in_words
 from eenplan.engines.placement.words import SUITABLE_BUT_TAKEN
 
 
+#: More than all points a place can have over another: only a roof for somebody moves anybody.
+FEW_MOVES = 1500
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One possible place: points, pressure of others, and who has it in the plan."""
@@ -220,11 +224,12 @@ def what_if(
     join: Sequence[Household] = (),
     places: Sequence[Place] | None = None,
     policy: Policy | None = None,
+    few_moves: bool = False,
 ) -> WhatIf:
     """The plan if these decisions were fixed, these places gone, or these places or households new.
 
     `places` and `policy` replace all of them. The new plan stays near the old one, so that only
-    what the change brings about differs.
+    what the change brings about differs; with `few_moves` nobody changes place for mere points.
     """
     asked = found.asked
     offered = tuple(asked.places if places is None else places)
@@ -236,6 +241,7 @@ def what_if(
         policy=policy or asked.policy,
         locks=(*asked.locks, *(Lock(household, place) for household, place in lock)),
         prefer={p.household: p.place for p in found.plan.placements},
+        nearness=FEW_MOVES if few_moves else asked.nearness,
     )
     if refused := _refused_locks(changed, found, lock):
         return WhatIf(None, None, refused)

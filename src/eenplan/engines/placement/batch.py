@@ -47,6 +47,7 @@ class Asked:
     seed: int = 0
     locks: tuple[Lock, ...] = ()
     prefer: Mapping[str, str] = field(default_factory=dict)
+    nearness: int = 5  # points for what an earlier proposal said: enough to decide between equals
 
     @property
     def situation(self) -> Situation:
@@ -95,6 +96,7 @@ def planned(asked: Asked) -> Planned:
         asked.locks,
         fair=fair,
         prefer=asked.prefer,
+        nearness=asked.nearness,
     )
     solved = solve_fairly(problem, asked.effort)
     kernel, households = solved.plan, {h.id: h for h in asked.households}
@@ -149,15 +151,16 @@ def _waiting(problem: Problem, table: Table, kernel: Plan) -> tuple[Waiting, ...
         row = problem.request_at[name]
         household, count = table.households[row], int(allowed[row])
         rules = rule_counts(table, row, problem.rules)
-        reason = _reason(household, count, rules[0].sentence if rules else "")
+        linked = any(name in link.requests for link in problem.sides.links)
+        reason = _reason(household, count, linked, rules[0].sentence if rules else "")
         found.append(Waiting(household.id, household.persons, count, rules, reason))
     return tuple(found)
 
 
-def _reason(household: Household, suitable: int, most_blocking: str) -> str:
+def _reason(household: Household, suitable: int, linked: bool, most_blocking: str) -> str:
     if household.unaccompanied_minor:
         return RED_FLOW
-    if suitable and any(link.home is None for link in household.links):
+    if suitable and linked:
         return LINK_WAITS
     if suitable:
         return SUITABLE_BUT_TAKEN

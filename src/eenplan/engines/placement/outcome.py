@@ -217,11 +217,16 @@ class GroupShare:
 
 @dataclass(frozen=True, slots=True)
 class Fairness:
-    """How the groups fare, and what the floors cost in points compared with a plan without."""
+    """How the groups fare, and what the floors cost compared with a plan without.
+
+    `price` is in points; `households` and `persons` are how many more (or fewer) are placed.
+    """
 
     floor_percent: int
     groups: tuple[GroupShare, ...]
     price: int
+    households: int
+    persons: int
     sentence: str
 
 

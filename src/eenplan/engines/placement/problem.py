@@ -145,11 +145,12 @@ def problem_of(
     *,
     fair: bool = True,
     prefer: Mapping[str, str] | None = None,
+    nearness: int = 0,
 ) -> tuple[Problem, Table]:
     """The kernel problem, and the table that says for every pair which rules refuse it.
 
-    `prefer`: an earlier proposal to stay near, so that a question changes no more than it must;
-    whoever lives somewhere already stays near that instead. Raises InvalidProblem when the id of a
+    `prefer`: an earlier proposal that is worth `nearness` points to stay near, so that a question
+    changes no more than it must; whoever lives somewhere stays near that instead. Raises InvalidProblem when the id of a
     household or a place is used twice.
     """
     stock = without_own_stays(households, stock_of(places))
@@ -170,12 +171,8 @@ def problem_of(
             floors=floors_for(requests, table, policy) if fair else (),
             locks=tuple(locks),
             current=lives or dict(prefer or {}),
-            keep_bonus=policy.weights.keep if lives else NEAR_THE_LAST,
+            keep_bonus=policy.weights.keep if lives else nearness,
             no_eviction=bool(lives),
         ),
     )
     return problem, table
-
-
-#: Points for what an earlier proposal said: enough to decide between equals, no more.
-NEAR_THE_LAST = 5

@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from eenplan.engines import placement
+from eenplan.engines.placement.binding import group_words
 from eenplan.engines.placement.contingents import Need, dutch_number
 from eenplan.engines.placement.outcome import Placement, Waiting
-from eenplan.engines.placement.words import FORMS, dutch_day, persons
+from eenplan.engines.placement.words import (
+    FORMS,
+    KINDS,
+    dutch_day,
+    families,
+    persons,
+    places as units,
+)
+from eenplan.journeys.placing.measures import Effect
 from eenplan.journeys.placing.trial import EXPIRED, FREE, LATER, TAKEN, Trial
 
-KINDS = {
-    "WHOLE_DWELLING": ("volledige woning", "volledige woningen"),
-    "SHARED_HOUSE": ("gedeeld huis", "gedeelde huizen"),
-    "SOCIAL_DWELLING": ("woning van het OCMW", "woningen van het OCMW"),
-    "HOTEL_ROOM": ("hotelkamer", "hotelkamers"),
-    "STUDIO": ("studio", "studio's"),
-    "ROOM_IN_HOUSEHOLD": ("kamer bij een gezin", "kamers bij gezinnen"),
-}
 USES = {
     FREE: "klaar en vrij op de dag zelf",
     TAKEN: "klaar maar bezet",
@@ -37,20 +38,11 @@ TONIGHT = {
     "place": "elders",
 }
 SHOWN_ONE_BY_ONE = 3
+MOST_REASONS = 12
 FIRST_COME = {
     "first": "Wie eerst komt, eerste plaats die past",
     "best": "Wie eerst komt, best passende plaats",
 }
-
-
-def families(count: int) -> str:
-    """Return a number of families: 1 gezin, 5 gezinnen."""
-    return "1 gezin" if count == 1 else f"{count} gezinnen"
-
-
-def units(count: int) -> str:
-    """Return a number of places: 1 plaats, 5 plaatsen."""
-    return "1 plaats" if count == 1 else f"{count} plaatsen"
 
 
 def euro(amount: Decimal) -> str:
@@ -58,8 +50,8 @@ def euro(amount: Decimal) -> str:
     return f"{dutch_number(amount)} euro"
 
 
-def lines(trial: Trial) -> Iterator[str]:
-    """Yield the whole story: demand, supply, proposal, who waits, comparison, contingents."""
+def lines(trial: Trial, effects: Sequence[Effect] = ()) -> Iterator[str]:
+    """Yield the whole story: demand, supply, proposal, who waits, fairness, measures, contingents."""
     question = trial.question
     yield f"Plaatsing op {dutch_day(question.on)}, uit {question.origin}"
     yield (
@@ -73,7 +65,9 @@ def lines(trial: Trial) -> Iterator[str]:
         ("Aanbod", _supply(trial)),
         ("Voorstel", _proposal(trial)),
         ("Zonder plaats", _waiting(trial)),
+        ("Eerlijk verdeeld", _fairness(trial)),
         ("Vergelijking", _comparison(trial)),
+        *((("Wat maatregelen zouden veranderen", _measures(trial, effects)),) if effects else ()),
         ("Contingenten", _contingents(trial)),
     ):
         yield ""
@@ -172,6 +166,76 @@ def _why(household: Waiting) -> Iterator[str]:
     for rule in household.rules:
         if rule.sentence != household.reason:
             yield f"{rule.sentence}."
+
+
+def _fairness(trial: Trial) -> Iterator[str]:
+    """Yield the floors and their price, and who waits while somebody less pressing is placed."""
+    fairness = trial.plan.fairness
+    if fairness:
+        yield f"{fairness.sentence}."
+        for share in fairness.groups:
+            least = "" if share.met else f" (minstens {share.floor})"
+            yield f"{share.placed} van {share.possible}{least}: {group_words(share.group)}"
+    found = list(placement.envies(trial.planned))
+    without = sorted({envy.waiting for envy in found if envy.justified})
+    if without:
+        yield f"Zou voor moeten gaan op wie minder dringend is: {', '.join(without)}."
+    elif found:
+        count = len({envy.waiting for envy in found})
+        verb = "wacht" if count == 1 else "wachten"
+        yield (
+            f"{families(count)} {verb} terwijl iemand die minder dringend is een plaats krijgt; "
+            "voor elke plaats is er een reden:"
+        )
+        reasons = Counter((envy.waiting, envy.reason) for envy in found)
+        for (waiting, reason), places in reasons.most_common(MOST_REASONS):
+            yield f"  {waiting}, {units(places)}: {reason}"
+    ties = trial.plan.kernel.ties
+    if ties:
+        yield f"{len(ties)} keer besliste het lot (nummer {trial.plan.kernel.seed})."
+
+
+def _measures(trial: Trial, effects: Sequence[Effect]) -> Iterator[str]:
+    placed, people = len(trial.plan.placements), trial.plan.persons
+    yield f"Nu: {families(placed)} ({persons(people)}) krijgen een plaats."
+    for effect in effects:
+        yield ""
+        yield effect.measure.title
+        yield from (f"  {line}" for line in _effect(effect, placed, people))
+
+
+def _effect(effect: Effect, placed: int, people: int) -> Iterator[str]:
+    changed, difference = effect.changed, effect.difference
+    if changed is None:
+        yield "Hier is niets mee te doen: er is geen plaats waarop dit slaat."
+        return
+    yield f"{changed.what}."
+    yield changed.condition
+    if difference is None:
+        yield "Zo is er geen plan mogelijk."
+        return
+    yield (
+        f"{families(effect.households)} ({persons(effect.persons)}) krijgen een plaats: "
+        f"{_more(effect.households - placed, 'gezin', 'gezinnen')}, "
+        f"{_more(effect.persons - people, 'persoon', 'personen')}."
+    )
+    if difference.placed:
+        told = ", ".join(f"{name} naar {place}" for name, place in difference.placed)
+        yield f"Krijgt een plaats: {told}."
+    if difference.lost:
+        yield f"Krijgt er geen meer: {', '.join(difference.lost)}."
+    if difference.sooner:
+        yield f"Kan vroeger binnen: {', '.join(difference.sooner)}."
+    if difference.moved:
+        told = ", ".join(f"{name} naar {after}" for name, _, after in difference.moved)
+        yield f"Krijgt een andere plaats: {told}."
+    for place, who in effect.shared:
+        yield f"{place} wordt gedeeld door {', '.join(who)}."
+
+
+def _more(count: int, one: str, several: str) -> str:
+    sign = "+" if count > 0 else ""
+    return f"{sign}{count} {one if abs(count) == 1 else several}"
 
 
 def _comparison(trial: Trial) -> Iterator[str]:
