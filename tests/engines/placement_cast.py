@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from eenplan.engines.placement import Asked, planned, verify
 from eenplan.engines.placement.model import Closure, Household, Link, Place, Point, Policy, Stay
 
 ON = date(2022, 3, 21)
@@ -29,6 +30,17 @@ def place(name="P1", **facts):
 
 def shared(name="S1", **facts):
     return place(name, **({"max_persons": 15, "max_households": 4} | facts))
+
+
+def ask(who, where, policy=OPEN, **more):
+    """A plan that passed the independent check."""
+    found = planned(Asked(tuple(who), tuple(where), policy, ON, **more))
+    assert verify(found) == ()
+    return found
+
+
+def where_to(found):
+    return {p.household: p.place for p in found.plan.placements}
 
 
 days = st.integers(-20, 40).map(lambda n: ON + timedelta(days=n))

@@ -1,16 +1,9 @@
 """Households to places: who sleeps where, why, and why not elsewhere."""
 
-from eenplan.engines.placement.account import (
-    Account,
-    Difference,
-    WhatIf,
-    WhyNot,
-    explain,
-    verify,
-    what_if,
-    why_not,
-)
+from eenplan.engines.placement.account import Account, WhyNot, explain, why_not
 from eenplan.engines.placement.batch import Asked, Planned, plan, planned
+from eenplan.engines.placement.changes import Difference, WhatIf, what_if
+from eenplan.engines.placement.checking import verify
 from eenplan.engines.placement.envy import Envy, envies
 from eenplan.engines.placement.match import match_now
 from eenplan.engines.placement.model import (

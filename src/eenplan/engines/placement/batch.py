@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-
 from eenplan.engines.assignment.baseline import first_come
 from eenplan.engines.assignment.model import FOREVER, Lock, Problem
 from eenplan.engines.assignment.plan import Assignment, Plan

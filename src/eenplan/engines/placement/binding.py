@@ -49,7 +49,7 @@ def floors_for(requests: Sequence[Request], table: Table, policy: Policy) -> tup
     """A floor for every group that is large enough to have a share."""
     if not policy.floor_percent:
         return ()
-    servable = table.allowed.any(axis=1).tolist()
+    servable = [bool(row.any()) for row in table.allowed]
     counts = Counter(
         group for r, able in zip(requests, servable, strict=True) if able for group in r.groups
     )

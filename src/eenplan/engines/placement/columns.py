@@ -6,7 +6,7 @@ One function per rule id, beside the sentences of `on_offer`, `on_fit`, `on_safe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -49,7 +49,7 @@ def _from(table: Table, since: IntArray) -> BoolArray:
     return refused
 
 
-def _closed(table: Table, what: str, closures: Mapping[str, Closure]) -> BoolArray:
+def _closed(table: Table, what: str, closures: Mapping[Any, Closure]) -> BoolArray:
     since = np.full(len(table.stock), FOREVER, dtype=np.int64)
     for name, closure in closures.items():
         since[table.stock.with_tag(f"{what}:{name}")] = closure.since.toordinal()
@@ -61,7 +61,7 @@ def red_flow(table: Table) -> BoolArray:
 
 
 def form_open(table: Table) -> BoolArray:
-    return _closed(table, "form", dict(table.situation.policy.forms_closed))
+    return _closed(table, "form", table.situation.policy.forms_closed)
 
 
 def kind_open(table: Table) -> BoolArray:

@@ -68,7 +68,9 @@ def _by_points(
 ) -> tuple[str, str]:
     problem = found.problem
     row = problem.request_at[mine.id]
-    worth = [int(problem.value[k]) for k in problem.rows_of(row) if problem.options.offer[k] == column]
+    worth = [
+        int(problem.value[k]) for k in problem.rows_of(row) if problem.options.offer[k] == column
+    ]
     if not worth or max(worth) > a.value:
         return _by_floor(found, other)
     if other.persons > mine.persons:

@@ -57,9 +57,7 @@ def clash(one: Household, here: Place, other: Household, there: Place) -> bool:
     return shared and not set(one.modes) & set(other.modes)
 
 
-def solve_in_houses(
-    problem: Problem, effort: str | Effort, ready: Prepared | None = None
-) -> Plan:
+def solve_in_houses(problem: Problem, effort: str | Effort, ready: Prepared | None = None) -> Plan:
     """The best plan found in which nobody lives with whom they must not."""
     found = solve(problem, effort, ready)
     if not may_conflict(problem):

@@ -100,9 +100,7 @@ def _met(rules: tuple[Rule, ...], household: Household, place: Place) -> tuple[R
     )
 
 
-def _blocked(
-    table: Table, rules: tuple[Rule, ...], refused: BoolArray
-) -> Sequence[BlockedPlace]:
+def _blocked(table: Table, rules: tuple[Rule, ...], refused: BoolArray) -> Sequence[BlockedPlace]:
     """The refused places, fewest refusals first; each is made, and worded, when it is read."""
     household = table.households[0]
     number = refused.sum(axis=0)

@@ -70,8 +70,8 @@ class Household:
     """A household that looks for a roof; it is never split.
 
     `tonight` says where it sleeps now. Wishes (ranked, best first) and vetoes use one vocabulary:
-    "area:Heule", "form:COLLECTIVE", "kind:hotel", "place:PAND-03", "provider:17". A place it refused
-    before is the veto "place:...", "rather not with a family" the veto "form:HOST_FAMILY".
+    "area:Heule", "form:COLLECTIVE", "kind:hotel", "place:PAND-03", "provider:17". A place it
+    refused before is the veto "place:...", "rather not with a family" is "form:HOST_FAMILY".
     `avoid_areas` are those it is shielded from: its own neighbourhood when it is helped elsewhere,
     the area of whom it fled from. `groups` are looked at by floors and audit only, never by points.
     """

@@ -108,7 +108,9 @@ def met_company(situation: Situation, household: Household, place: Place) -> str
         return "Het gastgezin past bij dit gezin"
     if not place.is_shared:
         return "Een eigen plaats, met niemand anders"
-    return f"{MODE_HOUSES[place.mode]}: past bij dit gezin" if place.mode else "Past bij wie er woont"
+    return (
+        f"{MODE_HOUSES[place.mode]}: past bij dit gezin" if place.mode else "Past bij wie er woont"
+    )
 
 
 def met_secret(situation: Situation, household: Household, place: Place) -> str:

@@ -150,8 +150,8 @@ def problem_of(
     """The kernel problem, and the table that says for every pair which rules refuse it.
 
     `prefer`: an earlier proposal that is worth `nearness` points to stay near, so that a question
-    changes no more than it must; whoever lives somewhere stays near that instead. Raises InvalidProblem when the id of a
-    household or a place is used twice.
+    changes no more than it must; whoever lives somewhere stays near that instead. Raises
+    InvalidProblem when the id of a household or a place is used twice.
     """
     stock = without_own_stays(households, stock_of(places))
     table = Table(situation, households, stock)

@@ -238,7 +238,7 @@ class Stock:
 
     @cached_property
     def house_modes(self) -> tuple[IntArray, list[tuple[IntArray, IntArray]]]:
-        """Per shared house the modes it is for, as bits, and layers of (end, modes) of residents."""
+        """Per shared house whom it is for, as bits, and layers of (end, modes) of residents."""
         houses = [self.places[u] for u in self.houses.tolist()]
         own = np.array([BIT.get(p.mode, ALL_MODES) for p in houses], dtype=np.int64)
         lists = [[(day(s.end, FOREVER), stay_bits(s)) for s in p.residents] for p in houses]

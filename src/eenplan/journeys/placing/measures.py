@@ -1,7 +1,7 @@
 """What a measure would change: look at an unseen house, open a form, let two families share.
 
-Each measure is the same question with one thing different, planned anew near the first plan, and
-checked like it. A measure decides nothing: it says what it would bring, and what must be done first.
+Each measure is the same question with one thing different, planned anew near the first plan and
+checked like it. A measure decides nothing: it says what it brings, and what must be done first.
 """
 
 from collections.abc import Callable, Iterable

@@ -128,8 +128,8 @@ def most_urgent(question: Question, count: int) -> Question:
     together = {link.other for household in ranked[:count] for link in household.links}
     chosen = (*ranked[:count], *(h for h in ranked[count:] if h.id in together))
     remark = (
-        f"dit plan gaat alleen over de {len(chosen)} dringendste van de {len(ranked)} gezinnen die een "
-        "plaats zoeken."
+        f"dit plan gaat alleen over de {len(chosen)} dringendste van de {len(ranked)} gezinnen "
+        "die een plaats zoeken."
     )
     return replace(question, households=chosen, remarks=(*question.remarks, remark))
 

@@ -51,7 +51,7 @@ def euro(amount: Decimal) -> str:
 
 
 def lines(trial: Trial, effects: Sequence[Effect] = ()) -> Iterator[str]:
-    """Yield the whole story: demand, supply, proposal, who waits, fairness, measures, contingents."""
+    """Yield the whole story: what is asked and offered, who gets what, who waits, what helps."""
     question = trial.question
     yield f"Plaatsing op {dutch_day(question.on)}, uit {question.origin}"
     yield (

@@ -96,21 +96,24 @@ class Command(BaseCommand):
     def handle(self, *, on, horizon, first, apply, format, offers, arrivals, **options):
         one = options["explain"] or options["why_not"]
         if one and (apply or format == "csv"):
-            raise CommandError("--explain en --why-not gaan niet samen met --apply of --format csv.")
+            raise CommandError(
+                "--explain en --why-not gaan niet samen met --apply of --format csv."
+            )
         try:
             question = self._question(on, horizon, apply, offers, arrivals)
             if first:
                 question = placing.most_urgent(question, first)
             trial = placing.run(question, tell=self.stderr.write)
+            asked = [NO_MEASURE] if apply and not options["measure"] else options["measure"]
+            told = (
+                self._account(trial, format, options)
+                if one
+                else FORMATS[format](trial, self._effects(trial, asked))
+            )
             stays = []
             if apply:
                 actor = system_actor(timezone.localdate())
                 stays = placing.apply(actor=actor, trial=trial, on=question.on)
-            told = (
-                self._account(trial, format, options)
-                if one
-                else FORMATS[format](trial, self._effects(trial, options["measure"]))
-            )
         except DomainError as error:
             raise CommandError(str(error)) from None
         self.stdout.write(told)
