@@ -56,42 +56,42 @@ def _closed(table: Table, what: str, closures: Mapping[Any, Closure]) -> BoolArr
     return _from(table, since)
 
 
-def red_flow(table: Table) -> BoolArray:
+def _red_flow(table: Table) -> BoolArray:
     return of_households(table, lambda h: h.unaccompanied_minor)
 
 
-def form_open(table: Table) -> BoolArray:
+def _form_open(table: Table) -> BoolArray:
     return _closed(table, "form", table.situation.policy.forms_closed)
 
 
-def kind_open(table: Table) -> BoolArray:
+def _kind_open(table: Table) -> BoolArray:
     return _closed(table, "kind", table.situation.policy.kinds_closed)
 
 
-def live(table: Table) -> BoolArray:
+def _live(table: Table) -> BoolArray:
     paused = table.stock.paused_until
     if not paused.any():
         return of_places(table, table.stock.not_live)
     return (table.first < paused[None, :]) | table.stock.not_live[None, :]
 
 
-def inspected(table: Table) -> BoolArray:
+def _inspected(table: Table) -> BoolArray:
     return of_places(table, table.stock.unseen)
 
 
-def inspection_valid(table: Table) -> BoolArray:
+def _inspection_valid(table: Table) -> BoolArray:
     return _from(table, table.stock.inspected_until)
 
 
-def people_checked(table: Table) -> BoolArray:
+def _people_checked(table: Table) -> BoolArray:
     return _from(table, table.stock.people_until)
 
 
-def ready(table: Table) -> BoolArray:
+def _ready(table: Table) -> BoolArray:
     return of_places(table, table.stock.not_ready)
 
 
-def confirmed(table: Table) -> BoolArray:
+def _confirmed(table: Table) -> BoolArray:
     most = table.situation.policy.reconfirm_after_days
     if most is None:
         return nowhere(table)
@@ -99,7 +99,7 @@ def confirmed(table: Table) -> BoolArray:
     return of_places(table, ago > most)
 
 
-def available(table: Table) -> BoolArray:
+def _available(table: Table) -> BoolArray:
     opens, closes = (column[None, :] for column in table.stock.offered)
     earliest = table.earliest[:, None]
     start = np.maximum(earliest, opens)
@@ -109,11 +109,11 @@ def available(table: Table) -> BoolArray:
     return late | over | gone | (closes - start < table.shortest(start))
 
 
-def free(table: Table) -> BoolArray:
+def _free(table: Table) -> BoolArray:
     has_stays = table.stock.occupied[None, :]
     if not has_stays.any():
         return nowhere(table)
-    dates = available(table)
+    dates = _available(table)
     refused = ~table.possible & ~dates & has_stays
     start, end = table.start, table.end
     if (dates & has_stays).any():
@@ -145,31 +145,31 @@ def _too_full(table: Table, start: IntArray, end: IntArray) -> BoolArray:
     return full
 
 
-def beds(table: Table) -> BoolArray:
+def _beds(table: Table) -> BoolArray:
     return table.persons[:, None] > table.stock.max_persons[None, :]
 
 
-def step_free(table: Table) -> BoolArray:
+def _step_free(table: Table) -> BoolArray:
     return of_both(table, lambda h: h.step_free, ~table.stock.step_free)
 
 
-def pets(table: Table) -> BoolArray:
+def _pets(table: Table) -> BoolArray:
     return of_both(table, lambda h: h.pets, ~table.stock.pets)
 
 
-def smoke_free(table: Table) -> BoolArray:
+def _smoke_free(table: Table) -> BoolArray:
     return of_both(table, lambda h: h.smoke_free, table.stock.smoking)
 
 
-def children(table: Table) -> BoolArray:
+def _children(table: Table) -> BoolArray:
     return of_both(table, lambda h: h.has_children, table.stock.no_children)
 
 
-def own_room(table: Table) -> BoolArray:
+def _own_room(table: Table) -> BoolArray:
     return of_places(table, table.stock.no_room)
 
 
-def company(table: Table) -> BoolArray:
+def _company(table: Table) -> BoolArray:
     if all(h.makeup is None for h in table.households):
         return nowhere(table)
     with_men = of_both(
@@ -191,7 +191,7 @@ def company(table: Table) -> BoolArray:
     return refused
 
 
-def kept_apart(table: Table) -> BoolArray:
+def _kept_apart(table: Table) -> BoolArray:
     if not any(h.apart_from for h in table.households):
         return nowhere(table)
     refused = np.zeros(table.shape, dtype=np.bool_)
@@ -202,7 +202,7 @@ def kept_apart(table: Table) -> BoolArray:
     return refused
 
 
-def secret(table: Table) -> BoolArray:
+def _secret(table: Table) -> BoolArray:
     return of_both(table, lambda h: h.secret_address, table.stock.shared | table.stock.host)
 
 
@@ -217,19 +217,19 @@ def _tagged(table: Table, tags: Callable[[Household], list[str]]) -> BoolArray:
     return refused
 
 
-def shielded(table: Table) -> BoolArray:
+def _shielded(table: Table) -> BoolArray:
     return _tagged(table, lambda h: [f"area:{area}" for area in h.avoid_areas])
 
 
-def no_veto(table: Table) -> BoolArray:
+def _no_veto(table: Table) -> BoolArray:
     return _tagged(table, lambda h: [tag for tag in h.vetoes if tag != "provider:"])
 
 
-def not_refused(table: Table) -> BoolArray:
+def _not_refused(table: Table) -> BoolArray:
     return _tagged(table, lambda h: [f"provider:{name}" for name in h.refused_by if name])
 
 
-def together(table: Table) -> BoolArray:
+def _together(table: Table) -> BoolArray:
     if not any(link.home for h in table.households for link in h.links):
         return nowhere(table)
     refused = np.zeros(table.shape, dtype=np.bool_)
@@ -241,7 +241,7 @@ def together(table: Table) -> BoolArray:
     return refused
 
 
-def affordable(table: Table) -> BoolArray:
+def _affordable(table: Table) -> BoolArray:
     left = table.situation.policy.budget_eur_month
     if left is None:
         return nowhere(table)
@@ -249,29 +249,29 @@ def affordable(table: Table) -> BoolArray:
 
 
 COLUMNS: Mapping[str, Callable[[Table], BoolArray]] = {
-    "red-flow": red_flow,
-    "form-open": form_open,
-    "kind-open": kind_open,
-    "offer-live": live,
-    "inspected": inspected,
-    "inspection-valid": inspection_valid,
-    "people-checked": people_checked,
-    "ready": ready,
-    "confirmed": confirmed,
-    "available": available,
-    "free": free,
-    "beds": beds,
-    "step-free": step_free,
-    "pets": pets,
-    "smoke-free": smoke_free,
-    "children": children,
-    "own-room": own_room,
-    "company": company,
-    "kept-apart": kept_apart,
-    "secret-address": secret,
-    "shielded": shielded,
-    "no-veto": no_veto,
-    "not-refused": not_refused,
-    "together": together,
-    "budget": affordable,
+    "red-flow": _red_flow,
+    "form-open": _form_open,
+    "kind-open": _kind_open,
+    "offer-live": _live,
+    "inspected": _inspected,
+    "inspection-valid": _inspection_valid,
+    "people-checked": _people_checked,
+    "ready": _ready,
+    "confirmed": _confirmed,
+    "available": _available,
+    "free": _free,
+    "beds": _beds,
+    "step-free": _step_free,
+    "pets": _pets,
+    "smoke-free": _smoke_free,
+    "children": _children,
+    "own-room": _own_room,
+    "company": _company,
+    "kept-apart": _kept_apart,
+    "secret-address": _secret,
+    "shielded": _shielded,
+    "no-veto": _no_veto,
+    "not-refused": _not_refused,
+    "together": _together,
+    "budget": _affordable,
 }
