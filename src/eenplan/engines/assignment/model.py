@@ -16,8 +16,8 @@ import numpy as np
 
 from eenplan.engines.assignment.entities import (
     FOREVER,
-    BoolArray,
     Booking,
+    BoolArray,
     FloatArray,
     IntArray,
     InvalidProblem,
