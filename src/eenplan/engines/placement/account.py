@@ -6,7 +6,6 @@ the pressure of others; and what choosing otherwise takes from whom.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,73 +70,79 @@ def explain(found: Planned, household: str, most: int = 5) -> Account:
 
     Raises KeyError for an unknown household.
     """
-    problem, table = found.problem, found.table
-    row = problem.request_at[household]
-    columns = np.flatnonzero(table.allowed[row])
-    ways = _ways(found, row, columns)
-    own = next((p for p in found.plan.placements if p.household == household), None)
-    chosen = next((w for w in ways if own and w.place == own.place), None)
-    blocked = rule_counts(table, row, problem.rules)
-    refused = len(table.stock) - len(columns)
-    others = tuple(way for way in ways if way is not chosen)
+    row = found.problem.request_at[household]
+    options = _Options(found, row)
+    own = found.by_household.get(household)
+    ways = [options.way(n) for n in options.best(most + 1)]
+    chosen = options.way(options.of(own.place)) if own else None
+    others = tuple(way for way in ways if chosen is None or way.place != chosen.place)
     return Account(
         household,
         chosen,
         others[:most],
-        blocked,
-        len(columns),
-        refused,
-        _account_sentence(found, household, chosen, others),
+        rule_counts(found.table, row, found.problem.rules),
+        len(options.columns),
+        len(found.table.stock) - len(options.columns),
+        _account_sentence(found, household, chosen, options),
     )
 
 
-def _ways(found: Planned, row: int, columns: np.ndarray) -> list[Way]:
-    """Every possible place of a household, the one that suits best after pressure first."""
-    problem, table, policy = found.problem, found.table, found.asked.policy
-    rows, holders = problem.rows_of(row), _holders(found)
-    first = {int(problem.options.offer[k]): k for k in reversed(rows)}
-    pressed = pressures(found.plan.kernel.prices, table, row, columns)
-    household = table.households[row]
-    ways = []
-    for u, pressure in zip(columns.tolist(), pressed.tolist(), strict=True):
-        place, start, end = table.places[u], int(table.start[row, u]), int(table.end[row, u])
-        k = first[u]
-        parts = {name: int(column[k]) for name, column in problem.options.parts.items()}
-        ways.append(
-            Way(
-                place.id,
-                place.label,
-                date.fromordinal(start),
-                None if end >= FOREVER else date.fromordinal(end),
-                sum(parts.values()),
-                pressure,
-                in_words(parts, policy.weights, household),
-                tuple(
-                    name
-                    for name, a, b in holders.get(place.id, ())
-                    if name != household.id and a < end and start < b
-                ),
-            )
+class _Options:
+    """The possible places of one household as columns; a way is made of those that are told."""
+
+    def __init__(self, found: Planned, row: int) -> None:
+        self.found, self.row = found, row
+        table, options = found.table, found.problem.options
+        self.household = table.households[row]
+        rows = found.problem.rows_of(row)
+        offers = options.offer[rows.start : rows.stop]
+        # In a shared house a place has an option per mode; the points are the same.
+        self.columns, first = np.unique(offers, return_index=True)
+        self.rows = first + rows.start
+        self.score = options.quality[self.rows]
+        self.pressure = pressures(found.plan.kernel.prices, table, row, self.columns)
+
+    def best(self, most: int) -> list[int]:
+        """The positions of the best places after the pressure of others."""
+        names = self.found.table.stock.by_name[self.columns]
+        order: list[int] = np.lexsort((names, self.pressure - self.score))[:most].tolist()
+        return order
+
+    def of(self, place: str) -> int:
+        """The position of a place."""
+        return int(np.searchsorted(self.columns, self.found.problem.offer_at[place]))
+
+    def way(self, n: int) -> Way:
+        """One possible place in words."""
+        table, options = self.found.table, self.found.problem.options
+        u, k = int(self.columns[n]), int(self.rows[n])
+        place, start, end = table.places[u], int(options.start[k]), int(options.end[k])
+        parts = {name: int(column[k]) for name, column in options.parts.items()}
+        return Way(
+            place.id,
+            place.label,
+            date.fromordinal(start),
+            None if end >= FOREVER else date.fromordinal(end),
+            int(self.score[n]),
+            int(self.pressure[n]),
+            in_words(parts, self.found.asked.policy.weights, self.household),
+            tuple(
+                name
+                for name, a, b in self.found.holders.get(place.id, ())
+                if name != self.household.id and a < end and start < b
+            ),
         )
-    return sorted(ways, key=lambda way: (-way.net, way.place))
-
-
-def _holders(found: Planned) -> dict[str, list[tuple[str, int, int]]]:
-    holders: dict[str, list[tuple[str, int, int]]] = {}
-    for a in found.plan.kernel.assignments:
-        holders.setdefault(a.offer, []).append((a.request, a.start, a.end))
-    return holders
 
 
 def _account_sentence(
-    found: Planned, household: str, chosen: Way | None, others: Sequence[Way]
+    found: Planned, household: str, chosen: Way | None, options: _Options
 ) -> str:
     if chosen is None:
         return next(w.reason for w in found.plan.unplaced if w.household == household)
     text = f"{chosen.label}: {chosen.score} punten, anderen willen ze voor {chosen.pressure}"
-    better = [way for way in others if way.score > chosen.score]
-    if better:
-        way = max(better, key=lambda w: w.score)
+    most = int(np.argmax(options.score))
+    if options.score[most] > chosen.score:
+        way = options.way(most)
         text += (
             f". {way.label} past beter ({way.score} punten), maar anderen willen ze meer "
             f"({way.pressure})"
@@ -160,7 +165,7 @@ def why_not(found: Planned, household: str, place: str) -> WhyNot:
     if refusals:
         text = "; ".join(refusal.sentence for refusal in refusals)
         return WhyNot(household, place, refusals, (), None, text)
-    own = next((p for p in found.plan.placements if p.household == household), None)
+    own = found.by_household.get(household)
     if own and own.place == place:
         return WhyNot(household, place, (), (), 0, "Dit is de voorgestelde plaats")
     tried = what_if(found, lock=((household, place),))

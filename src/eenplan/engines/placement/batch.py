@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from eenplan.engines.assignment.baseline import first_come
 from eenplan.engines.assignment.model import FOREVER, Lock, Problem
@@ -62,6 +63,19 @@ class Planned:
     problem: Problem
     table: Table
     plan: PlacementPlan
+
+    @cached_property
+    def by_household(self) -> dict[str, Placement]:
+        """The placement of each household that has one."""
+        return {placement.household: placement for placement in self.plan.placements}
+
+    @cached_property
+    def holders(self) -> dict[str, list[tuple[str, int, int]]]:
+        """Who has each place in the plan, from when until when."""
+        found: dict[str, list[tuple[str, int, int]]] = {}
+        for a in self.plan.kernel.assignments:
+            found.setdefault(a.offer, []).append((a.request, a.start, a.end))
+        return found
 
 
 def plan(

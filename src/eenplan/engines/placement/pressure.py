@@ -24,12 +24,13 @@ class UnreadablePrices(ValueError):
 
 
 def pressures(prices: Prices | None, table: Table, row: int, columns: IntArray) -> IntArray:
-    """How much others want each of these places when this household could be there, in points."""
-    found = np.zeros(len(columns), dtype=np.int64)
+    """How much others want each of these places when this household could be there, in points.
+
+    A shared house has a price for each way to use it; the household takes the cheapest it may.
+    """
     if prices is None or not len(columns):
-        return found
+        return np.zeros(len(columns), dtype=np.int64)
     stock, persons = table.stock, int(table.persons[row])
-    rows = stock.price_rows(prices)[columns]
     shared = stock.several[columns]
     uses = np.stack(
         [
@@ -38,19 +39,23 @@ def pressures(prices: Prices | None, table: Table, row: int, columns: IntArray) 
         ]
     )
     start, end = table.start[row, columns], table.end[row, columns]
-    found = np.rint(prices.pressures(rows, start, end, uses)).astype(np.int64)
-    for n in np.flatnonzero(shared & (rows >= 0)).tolist():
-        found[n] = _cheapest_mode(prices, table, row, int(columns[n]), uses[:, n])
+    paid = prices.pressures(stock.price_rows(prices)[columns], start, end, uses)
+    inside = np.flatnonzero(shared)
+    if len(inside) and prices.lanes:
+        modes = table.households[row].modes or MODES
+        ways = [
+            prices.pressures(
+                stock.price_rows(prices, mode)[columns[inside]],
+                start[inside],
+                end[inside],
+                uses[:, inside],
+            )
+            for mode in modes
+        ]
+        paid[inside] = np.min(ways, axis=0)
+    paid = paid + prices.per_cost * stock.rents[columns]
+    found: IntArray = np.rint(paid).astype(np.int64)
     return found
-
-
-def _cheapest_mode(prices: Prices, table: Table, row: int, column: int, uses: IntArray) -> int:
-    """A shared house has a price for each way to use it; the household takes the cheapest."""
-    place, start, end = table.places[column], table.start[row, column], table.end[row, column]
-    used = dict(zip(prices.dimensions, uses.tolist(), strict=True))
-    modes = [m for m in table.households[row].modes if (place.id, m) in prices.lanes]
-    asked = modes or [m for m in MODES if (place.id, m) in prices.lanes] or [""]
-    return min(prices.pressure(place.id, int(start), int(end), used, mode) for mode in asked)
 
 
 def to_json(prices: Prices) -> str:

@@ -28,7 +28,7 @@ class Stock:
 
     places: Sequence[Place]
     _with_tag: dict[str, BoolArray] = field(init=False, default_factory=dict)
-    _priced: tuple[Prices, IntArray] | None = field(init=False, default=None)
+    _priced: tuple[Prices, dict[str, IntArray]] | None = field(init=False, default=None)
 
     def __len__(self) -> int:
         return len(self.places)
@@ -217,11 +217,14 @@ class Stock:
             "house": np.array([p.house for p in self.places], dtype=np.str_),
         }
 
-    def price_rows(self, prices: Prices) -> IntArray:
+    def price_rows(self, prices: Prices, mode: str = "") -> IntArray:
         """The row of each place in a table of prices, -1 where the plan did not see it."""
         if self._priced is None or self._priced[0] is not prices:
-            self._priced = prices, self.numbers(lambda p: prices.row_of(p.id))
-        return self._priced[1]
+            self._priced = prices, {}
+        rows = self._priced[1]
+        if mode not in rows:
+            rows[mode] = self.numbers(lambda p: prices.row_of(p.id, mode))
+        return rows[mode]
 
     @cached_property
     def at(self) -> tuple[FloatArray, FloatArray]:
