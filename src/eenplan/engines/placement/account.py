@@ -134,9 +134,7 @@ class _Options:
         )
 
 
-def _account_sentence(
-    found: Planned, household: str, chosen: Way | None, options: _Options
-) -> str:
+def _account_sentence(found: Planned, household: str, chosen: Way | None, options: _Options) -> str:
     if chosen is None:
         return next(w.reason for w in found.plan.unplaced if w.household == household)
     text = f"{chosen.label}: {chosen.score} punten, anderen willen ze voor {chosen.pressure}"

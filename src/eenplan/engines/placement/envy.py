@@ -46,14 +46,19 @@ def envies(found: Planned) -> Iterator[Envy]:
                 yield Envy(mine.id, a.offer, a.request, kind, reason)
 
 
+def pairs_to_look_at(found: Planned) -> int:
+    """How many pairs of a waiting household and a placement `envies` would look at, at most."""
+    return len(found.plan.unplaced) * len(found.plan.placements)
+
+
 def _reason(
     found: Planned, mine: Household, other: Household, a: Assignment, locked: bool
 ) -> tuple[str, str]:
-    column = found.problem.offer_at[a.offer]
+    row, column = found.problem.request_at[mine.id], found.problem.offer_at[a.offer]
     place = found.table.places[column]
     for rule in found.problem.rules:
-        if text := rule.test(mine, place):
-            return "rule", text
+        if found.table.refused[rule.id][row, column]:
+            return "rule", rule.test(mine, place) or rule.template
     if locked or other.lives_in == place.id:
         return "decided", "Dat gezin woont er al of de plaats ligt vast"
     if mine.links or other.links:

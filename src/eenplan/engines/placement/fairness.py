@@ -17,6 +17,9 @@ from eenplan.engines.placement.houses import solve_in_houses
 from eenplan.engines.placement.outcome import Fairness, GroupShare
 from eenplan.engines.placement.words import families
 
+#: Above so many options floors are reached for all groups at once, or set aside.
+ONE_BY_ONE_BELOW = 200_000
+
 
 @dataclass(frozen=True, eq=False)
 class Solved:
@@ -46,7 +49,7 @@ def solve_fairly(problem: Problem, effort: str | Effort) -> Solved:
     short = [standing.group for standing in reached if standing.served < standing.least]
     groups = {floor.group for floor in problem.sides.floors}
     fair = _with_floors(problem, loose, groups, effort)
-    if fair is None:
+    if fair is None and len(problem.options) <= ONE_BY_ONE_BELOW:
         alone = {group for group in short if _with_floors(problem, loose, {group}, effort)}
         fair = _with_floors(problem, loose, groups - set(short) | alone, effort)
     if fair is None:

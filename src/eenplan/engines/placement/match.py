@@ -34,15 +34,21 @@ def match_now(
     policy: Policy,
     on: date,
     prices: Prices | None = None,
+    companions: Sequence[Household] = (),
 ) -> Ranking:
     """Every place for one household tonight: the eligible ones ranked, the others with reasons.
 
     With the prices of the last plan (`PlacementPlan.kernel.prices`) places that others need more
-    come lower. No solver runs. Who asks often gives a `Stock` of the places.
+    come lower. No solver runs. Who asks often gives a `Stock` of the places. `companions` are the
+    households it stays together with that look for a place too: a place counts only if there is
+    one near it for each of them.
     """
     table = Table(Situation(on, 0, policy), [household], stock_of(places))
     rules = rules_for(table.situation)
     refused = np.stack([table.refused[rule.id][0] for rule in rules])
+    for companion in companions:
+        together = [rule.id for rule in rules].index("together")
+        refused[together] |= ~room_nearby(table, companion)
     eligible = _ranked(table, rules, refused, prices)
     return Ranking(
         household=household.id,
@@ -54,6 +60,23 @@ def match_now(
         summary=_summary(household, len(eligible), len(table.stock)),
         hold_hours=policy.hold_hours,
     )
+
+
+def room_nearby(table: Table, companion: Household) -> BoolArray:
+    """Near which places another household, that comes along, could have a place too."""
+    stock, household = table.stock, table.households[0]
+    theirs = Table(table.situation, [companion], stock).allowed[0]
+    links = (*household.links, *companion.links)
+    in_one_house = any(
+        link.level == "dwelling" and link.other in (household.id, companion.id) for link in links
+    )
+    where = stock.codes("house" if in_one_house else "area")
+    possible = np.bincount(where, theirs, minlength=len(stock) + 1)[where]
+    beds = household.persons + companion.persons
+    fits_both = stock.several & (stock.max_persons >= beds)
+    # The place itself is no second place, unless both can live in it.
+    room: BoolArray = possible - (theirs & ~fits_both) >= 1
+    return room
 
 
 def _summary(household: Household, eligible: int, total: int) -> str:

@@ -206,6 +206,11 @@ class Stock:
             self._with_tag[tag] = self.flags(lambda p: name in p.features)
         return self._with_tag[tag]
 
+    def codes(self, what: str) -> IntArray:
+        """A number per place, the same for places of one area or house."""
+        found: IntArray = np.unique(self._tag_columns[what], return_inverse=True)[1]
+        return found
+
     @cached_property
     def _tag_columns(self) -> dict[str, np.ndarray]:
         return {

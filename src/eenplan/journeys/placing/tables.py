@@ -11,9 +11,10 @@ from typing import Any
 
 from eenplan.core.listing import FORMULA_STARTS
 from eenplan.engines.placement.contingents import Need
-from eenplan.engines.placement.envy import envies as envies_of
+from eenplan.engines.placement.envy import envies as envies_of, pairs_to_look_at
 from eenplan.journeys.placing.measures import Effect
 from eenplan.journeys.placing.trial import Trial
+from eenplan.journeys.placing.words import MOST_PAIRS_OF_ENVY
 
 COLUMNS = (
     *("gezin", "personen", "aangekomen_op", "slaapt", "plaats", "vorm", "vanaf", "tot"),
@@ -169,7 +170,9 @@ def _everything(trial: Trial) -> dict[str, Any]:
 
 def _fairness(trial: Trial) -> dict[str, Any]:
     fairness, kernel = trial.plan.fairness, trial.plan.kernel
-    envies = [asdict(envy) | {"justified": envy.justified} for envy in envies_of(trial.planned)]
+    looked_at = pairs_to_look_at(trial.planned) <= MOST_PAIRS_OF_ENVY
+    found = envies_of(trial.planned) if looked_at else ()
+    envies = [asdict(envy) | {"justified": envy.justified} for envy in found]
     return {
         "floor_percent": fairness.floor_percent if fairness else 0,
         "price": fairness.price if fairness else 0,
@@ -178,6 +181,7 @@ def _fairness(trial: Trial) -> dict[str, Any]:
         "groups": [asdict(share) | {"met": share.met} for share in fairness.groups]
         if fairness
         else [],
+        "envies_looked_at": looked_at,
         "envies": envies,
         "lottery": {"seed": kernel.seed, "ties": [asdict(tie) for tie in kernel.ties]},
     }

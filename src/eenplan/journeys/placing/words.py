@@ -7,6 +7,7 @@ from decimal import Decimal
 from eenplan.engines import placement
 from eenplan.engines.placement.binding import group_words
 from eenplan.engines.placement.contingents import Need, dutch_number
+from eenplan.engines.placement.envy import pairs_to_look_at
 from eenplan.engines.placement.outcome import Placement, Waiting
 from eenplan.engines.placement.words import (
     FORMS,
@@ -38,7 +39,7 @@ TONIGHT = {
     "place": "elders",
 }
 SHOWN_ONE_BY_ONE = 3
-MOST_REASONS = 12
+MOST_REASONS, MOST_PAIRS_OF_ENVY = 12, 300_000
 FIRST_COME = {
     "first": "Wie eerst komt, eerste plaats die past",
     "best": "Wie eerst komt, best passende plaats",
@@ -176,6 +177,9 @@ def _fairness(trial: Trial) -> Iterator[str]:
         for share in fairness.groups:
             least = "" if share.met else f" (minstens {share.floor})"
             yield f"{share.placed} van {share.possible}{least}: {group_words(share.group)}"
+    if pairs_to_look_at(trial.planned) > MOST_PAIRS_OF_ENVY:
+        yield "Te veel gezinnen om na te gaan wie voor wie had moeten gaan."
+        return
     found = list(placement.envies(trial.planned))
     without = sorted({envy.waiting for envy in found if envy.justified})
     if without:
