@@ -73,6 +73,14 @@ def test_the_reason_of_a_closure_is_said_and_who_decided():
     )
 
 
+def test_only_rules_that_ask_something_of_this_pair_are_told():
+    plain = match_now(household(), [place()], OPEN, ON).best
+    assert {"red-flow", "pets", "budget", "together"}.isdisjoint(r.rule for r in plain.told)
+    asked = match_now(household(pets=True), [place(pets_allowed=True)], OPEN, ON).best
+    assert "Huisdieren toegelaten" in {r.sentence for r in asked.told}
+    assert len(plain.told) < len(plain.requirements) == len(SPECS)
+
+
 def test_no_sentence_names_another_household():
     who = household(
         apart_from=frozenset({"2022-0042"}), links=(Link("2022-0042", "area", "Walle"),)

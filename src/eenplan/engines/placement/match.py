@@ -24,6 +24,7 @@ from eenplan.engines.placement.rules import rules_for
 from eenplan.engines.placement.scoring import in_words, score_table
 from eenplan.engines.placement.stock import Stock, stock_of
 from eenplan.engines.placement.table import Table
+from eenplan.engines.placement.telling import tells
 from eenplan.engines.placement.windows import Situation
 from eenplan.engines.placement.words import RED_FLOW, places as count_of_places
 
@@ -118,7 +119,14 @@ def _ranked(
 
 def _met(rules: tuple[Rule, ...], household: Household, place: Place) -> tuple[Requirement, ...]:
     return tuple(
-        Requirement(rule.id, rule.title, True, rule.met(household, place), rule.source)
+        Requirement(
+            rule.id,
+            rule.title,
+            True,
+            rule.met(household, place),
+            rule.source,
+            tells(rule.id, household, place),
+        )
         for rule in rules
     )
 

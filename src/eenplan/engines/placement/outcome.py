@@ -48,13 +48,17 @@ class Lazily(Sequence[T], Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One hard rule for one household and one place: met or not, in a Dutch sentence."""
+    """One hard rule for one household and one place: met or not, in a Dutch sentence.
+
+    `telling` is False where a rule is met because it asks nothing of this household and place.
+    """
 
     rule: str
     title: str
     met: bool
     sentence: str
     source: str
+    telling: bool = True
 
 
 Worded = Callable[[], tuple[Requirement, ...]]
@@ -88,6 +92,11 @@ class RankedPlace:
     def requirements(self) -> tuple[Requirement, ...]:
         """Every rule, and how this place meets it; put into words when asked for."""
         return self.worded()
+
+    @property
+    def told(self) -> tuple[Requirement, ...]:
+        """The rules that ask something of this household and place: what a person wants to read."""
+        return tuple(requirement for requirement in self.requirements if requirement.telling)
 
     @property
     def net(self) -> int:
