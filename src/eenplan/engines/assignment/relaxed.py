@@ -80,6 +80,8 @@ def relax_and_fix(
     changed = np.flatnonzero(fixed != x)
     now = activity + matrix.table[:, changed] @ (fixed[changed] - x[changed])
     rest = free[undecided]
+    if not len(rest):
+        return Answer(fixed[free], None, 0, True)
     answer = best_of_columns(matrix, rest, fixed, now, nodes=nodes, gap=gap, seconds=seconds)
     if answer.x is None:
         return answer

@@ -126,7 +126,7 @@ class Repair:
 
     def _columns(self, members: IntArray) -> IntArray:
         spans = [np.arange(self._limits[m], self._limits[m + 1]) for m in members.tolist()]
-        rows = np.concatenate(spans)
+        rows = np.concatenate([np.zeros(0, dtype=np.int64), *spans])
         offers = set(self._offer[rows].tolist()) if self._z else set()
         modes = [z for offer in sorted(offers) for z in self._z.get(offer, ())]
         missing = self._matrix.missing_of[members]

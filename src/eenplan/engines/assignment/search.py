@@ -19,9 +19,9 @@ class Effort:
 
     `price_rounds` for the prices, `exact_options`: up to this many options the whole question is
     solved exactly, `kept_options` per request in larger ones, `repairs` neighbourhoods of about
-    `repair_size` requests each and `nodes` of a search tree, `proofs` rounds of linear programming
-    over all requests with `proof_options` each, `block_size` (0: none) requests in blocks of which the
-    whole is improved first, where it is too large for that. It stops early at `gap`.
+    `repair_size` requests each and `nodes` of a search tree. Before these: `proofs` rounds of
+    linear programming over all requests with `proof_options` each, or, where the whole is too
+    large for that, over blocks of `block_size` requests (0: not). It stops early at `gap`.
     """
 
     price_rounds: int

@@ -55,7 +55,8 @@ def solve(
     """
     work = effort if isinstance(effort, Effort) else EFFORTS[effort]
     prepared = ready or prepare(problem)
-    if problem.sides.are_none and is_matching(prepared.usable, prepared.line):
+    free = problem.sides.are_none and problem.options.mode is None and not prepared.must.any()
+    if free and is_matching(prepared.usable, prepared.line):
         plan = _as_matching(prepared)
     else:
         plan = _Search(prepared, work, left).plan(warm)

@@ -101,8 +101,9 @@ class Prepared:
         found = np.zeros((len(self.problem.sides.floors), len(requests)))
         for row, floor in zip(found, self.problem.sides.floors, strict=True):
             inside = self.inside(floor.group)
-            row[self.servable] = float(floor.share)
-            row[inside] -= number / max(1, int(inside.sum()))
+            if inside.any():
+                row[self.servable] = float(floor.share)
+                row[inside] -= number / int(inside.sum())
         return found
 
     def inside(self, group: str) -> BoolArray:
@@ -123,6 +124,7 @@ def prepare(problem: Problem) -> Prepared:
     fits = fits_alone(problem, timeline(problem))
     servable = np.zeros(len(problem.requests), dtype=np.bool_)
     servable[problem.options.request[fits]] = True
+    must = _must(problem, fits)
     fits &= _obey_locks(problem)
     if not fits.all():
         usable = problem.with_options(problem.options.only(fits))
@@ -132,7 +134,7 @@ def prepare(problem: Problem) -> Prepared:
         usable = usable.with_options(usable.options.only(whole))
         parties = Parties(usable)
     line, lanes = timeline(usable), lanes_of(usable)
-    return Prepared(problem, usable, line, lanes, parties, servable, _must(problem, usable))
+    return Prepared(problem, usable, line, lanes, parties, servable, must)
 
 
 def _obey_locks(problem: Problem) -> BoolArray:
@@ -147,11 +149,22 @@ def _obey_locks(problem: Problem) -> BoolArray:
     return obeys
 
 
-def _must(problem: Problem, usable: Problem) -> BoolArray:
+def _must(problem: Problem, alone: BoolArray) -> BoolArray:
+    """Who is served in every plan; `alone` are the options that fit when nobody else is placed."""
     must = np.array([request.must for request in problem.requests], dtype=np.bool_)
-    for lock in problem.sides.locks:
-        must[problem.request_at[lock.request]] = True
+    stays = np.zeros(len(must), dtype=np.bool_)
     if problem.sides.no_eviction:
         # Who could stay is served; whose house is gone is as free, and as unsure, as the others.
-        must[usable.options.request[usable.keeps]] = True
-    return must
+        stays[problem.options.request[problem.keeps & alone]] = True
+        for link in problem.sides.links:
+            members = [problem.request_at[name] for name in link.requests]
+            groups = {_group(problem, int(u)) for u in problem.present[members]}
+            stays[members] = stays[members].all() and len(groups) == 1
+    for lock in problem.sides.locks:
+        stays[problem.request_at[lock.request]] = True
+    return must | stays
+
+
+def _group(problem: Problem, offer: int) -> str:
+    named = problem.offers[offer]
+    return named.group or f"alone: {named.id}"
