@@ -7,7 +7,7 @@ proposal; a manager changes them from a day on, with a reason, without a release
 from dataclasses import dataclass
 from decimal import Decimal
 
-from eenplan.organisation.enums import ReceptionForm
+from eenplan.organisation.enums import PlaceKind, ReceptionForm
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,16 @@ def _number(label, unit, default, source):
 def form_key(form: str) -> str:
     """Return the norm that says whether a reception form is open (1) or closed (0)."""
     return f"reception_open.{form}"
+
+
+def kind_key(kind: str) -> str:
+    """Return the norm that says whether a kind of place is open (1) or closed (0)."""
+    return f"kind_open.{kind}"
+
+
+def switch_key(switch: ReceptionForm | PlaceKind) -> str:
+    """Return the norm behind a reception form or a kind of place."""
+    return form_key(switch) if isinstance(switch, ReceptionForm) else kind_key(switch)
 
 
 KORTRIJK = "7-puntenplan Kortrijk, 14 maart 2022"
@@ -176,4 +186,10 @@ NORMS: dict[str, NormKind] = {
     form_key(ReceptionForm.HOST_FAMILY): NormKind(
         "Opvang bij gastgezinnen open", "", Decimal(0), f"{KORTRIJK}, punt 3", is_switch=True
     ),
+    **{
+        kind_key(kind): NormKind(
+            f"{kind.label.capitalize()} open", "", Decimal(1), PROPOSAL, is_switch=True
+        )
+        for kind in PlaceKind
+    },
 }

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
-from eenplan.organisation.enums import ReceptionForm, Role, TeamKind
+from eenplan.organisation.enums import PlaceKind, ReceptionForm, Role, TeamKind
 from eenplan.organisation.errors import NoCompetentTeam, NormNotInForce
 from eenplan.organisation.models import Membership, Norm, Team, User
-from eenplan.organisation.norms import NORMS, form_key
+from eenplan.organisation.norms import NORMS, switch_key
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors.absences import (
     absence_shares,
@@ -22,10 +22,11 @@ from eenplan.organisation.selectors.cells import taking_nobody
 from eenplan.territory.models import Area
 
 __all__ = [
-    "ClosedForm",
+    "Closed",
+    "Closures",
     "absence_shares",
     "actor_for",
-    "closed_forms",
+    "closures",
     "competent_team",
     "get_team",
     "norm",
@@ -84,30 +85,45 @@ def norm_values(*keys: str, on: date) -> dict[str, Decimal]:
 
 
 @dataclass(frozen=True)
-class ClosedForm:
-    """A reception form the municipality does not use: since when and why."""
+class Closed:
+    """A reception form or kind of place the municipality does not use: since when and why."""
 
-    form: ReceptionForm
+    what: ReceptionForm | PlaceKind
     since: date
     reason: str
 
 
-def closed_forms(*, on: date) -> dict[str, ClosedForm]:
-    """Return the reception forms that are closed on a day, with since when and why.
+@dataclass(frozen=True)
+class Closures:
+    """The reception forms and the kinds of place that are closed on a day, by their code."""
+
+    forms: dict[str, Closed]
+    kinds: dict[str, Closed]
+
+    def of(self, form: str, kind: str) -> Closed | None:
+        """Return why a place of this form and kind is not used, if that is so."""
+        return self.forms.get(form) or self.kinds.get(kind)
+
+
+def closures(*, on: date) -> Closures:
+    """Return what is closed on a day, with since when and why.
 
     `since` is the first day of the unbroken closed stretch, not the day of its latest row.
     """
-    keys = {form_key(form): form for form in ReceptionForm}
-    closed: dict[str, ClosedForm] = {}
+    keys = {switch_key(switch): switch for switch in (*ReceptionForm, *PlaceKind)}
+    closed: dict[str, Closed] = {}
     rows = Norm.objects.filter(key__in=keys, starts_on__lte=on).order_by("starts_on")
     for row in rows:
-        form = keys[row.key]
         if row.value:
-            closed.pop(form, None)
+            closed.pop(row.key, None)
         else:
-            since = closed[form].since if form in closed else row.starts_on
-            closed[form] = ClosedForm(ReceptionForm(form), since, row.reason)
-    return closed
+            since = closed[row.key].since if row.key in closed else row.starts_on
+            closed[row.key] = Closed(keys[row.key], since, row.reason)
+    found = {decision.what: decision for decision in closed.values()}
+    return Closures(
+        {form: found[form] for form in ReceptionForm if form in found},
+        {kind: found[kind] for kind in PlaceKind if kind in found},
+    )
 
 
 def competent_team(
