@@ -82,10 +82,10 @@ def lodged(n, **facts):
     return who, place(home, occupied=(Stay(AGO, None, 2, name),))
 
 
-def test_nobody_moves_for_points_and_nobody_is_put_out():
+def test_nobody_moves_for_a_few_points_and_nobody_is_put_out():
     (one, first), (two, second) = lodged(1), lodged(2, step_free=True)
     newcomer = household("N1", step_free=True, tonight="none")
-    nicer = place("P3", max_persons=2, rent_eur_month=0)
+    nicer = place("P3", max_persons=3)
     found = ask([one, two, newcomer], [first, second, nicer])
     assert {n: p for n, p in where_to(found).items() if n != "N1"} == {"G1": "P1", "G2": "P2"}
     assert found.plan.moves == ()

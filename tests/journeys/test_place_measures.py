@@ -171,10 +171,10 @@ def test_why_not_names_the_rule_with_its_source(of_kortrijk):
 
 
 def test_why_not_names_who_would_give_way(of_kortrijk, trial):
-    waiting = next(w for w in trial.plan.unplaced if w.suitable)
-    taken = next(p for p in trial.plan.placements if "HOTEL-05" in p.place)
+    waiting = max(trial.plan.unplaced, key=lambda w: w.suitable)
+    wanted = placement.explain(trial.planned, waiting.household).alternatives[0].place
     answer = json.loads(
-        run(*of_kortrijk, "--why-not", waiting.household, taken.place, "--format", "json")
+        run(*of_kortrijk, "--why-not", waiting.household, wanted, "--format", "json")
     )
     assert answer["refusals"] == []
     assert answer["displaced"]

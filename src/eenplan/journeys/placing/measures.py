@@ -11,7 +11,7 @@ from eenplan.engines import placement
 from eenplan.engines.placement.words import FORMS, families, kind_words
 from eenplan.journeys.placing.trial import Trial, check
 
-HOST = "HOST_FAMILY"
+HOST, HOST_ROOM = "HOST_FAMILY", "ROOM_IN_HOUSEHOLD"
 UNSEEN = ("NOT_INSPECTED", "OFFERED")
 SHARED_BY_TWO = ("WHOLE_DWELLING", "SOCIAL_DWELLING")
 #: Above so many pairs of a household and a place measures are only worked out when asked for.
@@ -85,11 +85,12 @@ def _open_hosts(trial: Trial) -> Changed | None:
     count = trial.supply.closed_form.get(HOST, 0)
     if not count:
         return None
-    still = {f: c for f, c in question.policy.forms_closed.items() if f != HOST}
+    forms = {f: c for f, c in question.policy.forms_closed.items() if f != HOST}
+    kinds = {k: c for k, c in question.policy.kinds_closed.items() if k != HOST_ROOM}
     return Changed(
         question.places,
-        replace(question.policy, forms_closed=still),
-        f"{count} {kind_words('ROOM_IN_HOUSEHOLD', count)}: {FORMS[HOST].lower()} gaat open",
+        replace(question.policy, forms_closed=forms, kinds_closed=kinds),
+        f"{count} {kind_words(HOST_ROOM, count)}: {FORMS[HOST].lower()} gaat open",
         "Eerst elke volwassene in elk gastgezin controleren, en een eigen kamer met een deur zien.",
     )
 

@@ -30,8 +30,8 @@ from eenplan.journeys.imports.offers import (
     read_offers,
 )
 from eenplan.organisation.enums import ReceptionForm
-from eenplan.organisation.norms import NORMS, form_key
-from eenplan.organisation.selectors import closed_forms, norms_on
+from eenplan.organisation.norms import NORMS, switch_key
+from eenplan.organisation.selectors import Closed, closures, norms_on
 from eenplan.people.enums import NeedCode
 from eenplan.people.registration import NewHousehold
 
@@ -159,20 +159,31 @@ def _norms_and_policy(on: date) -> tuple[dict[str, Decimal], placement.Policy, s
 
 
 def _policy(norms: Mapping[str, Decimal], on: date) -> placement.Policy:
-    closed = {
-        form: placement.Closure(found.since, found.reason)
-        for form, found in closed_forms(on=on).items()
-    }
-    return placement.policy_from(norms, forms_closed=closed, version=on.isoformat())
+    closed = closures(on=on)
+    return placement.policy_from(
+        norms,
+        forms_closed=_closures(closed.forms),
+        kinds_closed=_closures(closed.kinds),
+        version=on.isoformat(),
+    )
+
+
+def _closures(decisions: Mapping[str, Closed]) -> dict[str, placement.Closure]:
+    return {what: placement.Closure(found.since, found.reason) for what, found in decisions.items()}
 
 
 def _default_policy(on: date) -> placement.Policy:
     closed = {
-        form.value: placement.Closure(PLAN_DAY, NORMS[form_key(form)].source)
-        for form in ReceptionForm
-        if not NORMS[form_key(form)].default
+        switch.value: placement.Closure(PLAN_DAY, NORMS[switch_key(switch)].source)
+        for switch in (*ReceptionForm, *PlaceKind)
+        if not NORMS[switch_key(switch)].default
     }
-    return placement.policy_from(_defaults(), forms_closed=closed, version=on.isoformat())
+    return placement.policy_from(
+        _defaults(),
+        forms_closed={form: closed[form] for form in ReceptionForm if form in closed},
+        kinds_closed={kind: closed[kind] for kind in PlaceKind if kind in closed},
+        version=on.isoformat(),
+    )
 
 
 def _household(new: NewHousehold, on: date) -> placement.Household:

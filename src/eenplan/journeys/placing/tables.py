@@ -136,6 +136,10 @@ def _everything(trial: Trial) -> dict[str, Any]:
                 }
                 for form, count in supply.closed_form.items()
             ],
+            "closed_kinds": [
+                {"kind": kind, "places": count, "since": question.policy.kinds_closed[kind].since}
+                for kind, count in supply.closed_kind.items()
+            ],
         },
         "plan": {
             "households": len(plan.placements),

@@ -37,6 +37,7 @@ class Supply:
 
     listed: tuple[placement.Place, ...]
     closed_form: dict[str, int]  # places per closed reception form
+    closed_kind: dict[str, int]  # places of an open form per closed kind of place
     kinds: Counter
     states: Counter  # FREE, TAKEN, LATER, EXPIRED for ready places, else their state
     not_inspected: tuple[placement.Place, ...]
@@ -152,17 +153,17 @@ def _at_ratio(question: Question, persons: int) -> Norms:
 
 
 def _supply(question: Question) -> Supply:
-    closed = {
-        form: closure
-        for form, closure in question.policy.forms_closed.items()
-        if closure.since <= question.on
-    }
-    listed = tuple(place for place in question.places if place.form not in closed)
+    policy, on = question.policy, question.on
+    forms = {form for form, closure in policy.forms_closed.items() if closure.since <= on}
+    kinds = {kind for kind, closure in policy.kinds_closed.items() if closure.since <= on}
+    open_forms = [place for place in question.places if place.form not in forms]
+    listed = tuple(place for place in open_forms if place.kind not in kinds)
     return Supply(
         listed=listed,
-        closed_form=dict(Counter(p.form for p in question.places if p.form in closed)),
+        closed_form=dict(Counter(p.form for p in question.places if p.form in forms)),
+        closed_kind=dict(Counter(p.kind for p in open_forms if p.kind in kinds)),
         kinds=Counter(place.kind for place in listed),
-        states=Counter(use_of(place, question.on) for place in listed),
+        states=Counter(use_of(place, on) for place in listed),
         not_inspected=tuple(p for p in listed if p.state in ("NOT_INSPECTED", "OFFERED")),
     )
 

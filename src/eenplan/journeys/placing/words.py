@@ -14,6 +14,7 @@ from eenplan.engines.placement.words import (
     KINDS,
     dutch_day,
     families,
+    kind_words,
     persons,
     places as units,
 )
@@ -96,14 +97,18 @@ def _supply(trial: Trial) -> Iterator[str]:
     for use, count in _in_order(supply.states, USES):
         yield f"{count:5}  {USES[use]}"
     yield from _not_inspected(supply.not_inspected)
+    policy = question.policy
     for form, count in supply.closed_form.items():
-        closure = question.policy.forms_closed[form]
-        why = f" ({closure.reason})" if closure.reason else ""
-        verb = "wordt" if count == 1 else "worden"
-        yield (
-            f"{units(count)} {verb} niet aangeboden: {FORMS[form].lower()} is gesloten sinds "
-            f"{dutch_day(closure.since)}{why}."
-        )
+        yield _closed(count, f"{FORMS[form].lower()} is", policy.forms_closed[form])
+    for kind, count in supply.closed_kind.items():
+        yield _closed(count, f"{kind_words(kind, 2)} zijn", policy.kinds_closed[kind])
+
+
+def _closed(count: int, what: str, closure: placement.Closure) -> str:
+    why = f" ({closure.reason})" if closure.reason else ""
+    verb = "wordt" if count == 1 else "worden"
+    since = dutch_day(closure.since)
+    return f"{units(count)} {verb} niet aangeboden: {what} gesloten sinds {since}{why}."
 
 
 def _not_inspected(places: Sequence[placement.Place]) -> Iterator[str]:
