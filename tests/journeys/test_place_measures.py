@@ -99,6 +99,7 @@ def test_the_measures_are_told_in_dutch(of_kortrijk, found):
 
     for sentence in (
         "37 plaatsen in de lijst voor 40 gezinnen",
+        "Daarvan zijn er binnen 42 dagen 29 bruikbaar: 11 te weinig voor 40 gezinnen.",
         "GEDEELD-01: gedeeld huis voor 15 personen is nog niet gecontroleerd",
         "6 plaatsen worden niet aangeboden: opvang bij gastgezinnen is gesloten",
         "Controleer wat nog niet gecontroleerd is",

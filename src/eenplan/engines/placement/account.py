@@ -175,7 +175,9 @@ def why_not(found: Planned, household: str, place: str) -> WhyNot:
         text = "Wel geschikt, maar het geheel wordt er minder van"
     given_up = tried.difference.lost + tuple(name for name, _, _ in tried.difference.moved)
     displaced = tuple(name for name in given_up if name != household)
-    return WhyNot(household, place, (), displaced, lost, f"{text}. {tried.sentence}")
+    return WhyNot(
+        household, place, (), displaced, lost, f"{text}. Als het toch gebeurt: {tried.sentence}"
+    )
 
 
 def _worse(difference: Difference) -> str:

@@ -121,6 +121,7 @@ def _everything(trial: Trial) -> dict[str, Any]:
         "demand": {"households": len(question.households), "persons": question.persons},
         "supply": {
             "listed": len(supply.listed),
+            "usable": supply.usable,
             "kinds": dict(supply.kinds),
             "states": dict(supply.states),
             "not_inspected": [

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from eenplan.core.errors import DomainError
 from eenplan.engines import placement
@@ -41,6 +41,7 @@ class Supply:
     kinds: Counter
     states: Counter  # FREE, TAKEN, LATER, EXPIRED for ready places, else their state
     not_inspected: tuple[placement.Place, ...]
+    usable: int  # ready and free on the day or within the horizon
 
 
 @dataclass(frozen=True)
@@ -164,8 +165,18 @@ def _supply(question: Question) -> Supply:
         closed_kind=dict(Counter(p.kind for p in open_forms if p.kind in kinds)),
         kinds=Counter(place.kind for place in listed),
         states=Counter(use_of(place, on) for place in listed),
+        usable=sum(_is_usable(place, question) for place in listed),
         not_inspected=tuple(p for p in listed if p.state in ("NOT_INSPECTED", "OFFERED")),
     )
+
+
+def _is_usable(place: placement.Place, question: Question) -> bool:
+    """Whether somebody could move in within the horizon, as far as the place itself goes."""
+    use, latest = use_of(place, question.on), question.on + timedelta(days=question.horizon_days)
+    if use == TAKEN:
+        return any(stay.end is not None and stay.end <= latest for stay in place.occupied)
+    begins = place.available_from or question.on
+    return use == FREE or (use == LATER and begins <= latest)
 
 
 def use_of(place: placement.Place, on: date) -> str:

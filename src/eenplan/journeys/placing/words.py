@@ -18,6 +18,7 @@ from eenplan.engines.placement.words import (
     persons,
     places as units,
 )
+from eenplan.journeys.placing.measure_words import told
 from eenplan.journeys.placing.measures import Effect
 from eenplan.journeys.placing.trial import EXPIRED, FREE, LATER, TAKEN, Trial
 
@@ -69,7 +70,7 @@ def lines(trial: Trial, effects: Sequence[Effect] = ()) -> Iterator[str]:
         ("Zonder plaats", _waiting(trial)),
         ("Eerlijk verdeeld", _fairness(trial)),
         ("Vergelijking", _comparison(trial)),
-        *((("Wat maatregelen zouden veranderen", _measures(trial, effects)),) if effects else ()),
+        *((("Wat maatregelen zouden veranderen", told(trial, effects)),) if effects else ()),
         ("Contingenten", _contingents(trial)),
     ):
         yield ""
@@ -96,12 +97,28 @@ def _supply(trial: Trial) -> Iterator[str]:
     )
     for use, count in _in_order(supply.states, USES):
         yield f"{count:5}  {USES[use]}"
+    if listed:
+        yield _usable(trial)
     yield from _not_inspected(supply.not_inspected)
     policy = question.policy
     for form, count in supply.closed_form.items():
         yield _closed(count, f"{FORMS[form].lower()} is", policy.forms_closed[form])
     for kind, count in supply.closed_kind.items():
         yield _closed(count, f"{kind_words(kind, 2)} zijn", policy.kinds_closed[kind])
+
+
+def _usable(trial: Trial) -> str:
+    """Return how many places can be lived in within the horizon, and how many that is too few."""
+    usable, asked = trial.supply.usable, len(trial.question.households)
+    days = trial.question.horizon_days
+    when = f"binnen {days} dagen" if days else "vannacht"
+    verb = "is" if usable == 1 else "zijn"
+    short = asked - usable
+    if short <= 0:
+        return (
+            f"Daarvan {verb} er {when} {usable} bruikbaar: evenveel als er gezinnen zijn, of meer."
+        )
+    return f"Daarvan {verb} er {when} {usable} bruikbaar: {short} te weinig voor {families(asked)}."
 
 
 def _closed(count: int, what: str, closure: placement.Closure) -> str:
@@ -202,49 +219,6 @@ def _fairness(trial: Trial) -> Iterator[str]:
     ties = trial.plan.kernel.ties
     if ties:
         yield f"{len(ties)} keer besliste het lot (nummer {trial.plan.kernel.seed})."
-
-
-def _measures(trial: Trial, effects: Sequence[Effect]) -> Iterator[str]:
-    placed, people = len(trial.plan.placements), trial.plan.persons
-    yield f"Nu: {families(placed)} ({persons(people)}) krijgen een plaats."
-    for effect in effects:
-        yield ""
-        yield effect.measure.title
-        yield from (f"  {line}" for line in _effect(effect, placed, people))
-
-
-def _effect(effect: Effect, placed: int, people: int) -> Iterator[str]:
-    changed, difference = effect.changed, effect.difference
-    if changed is None:
-        yield "Hier is niets mee te doen: er is geen plaats waarop dit slaat."
-        return
-    yield f"{changed.what}."
-    yield changed.condition
-    if difference is None:
-        yield "Zo is er geen plan mogelijk."
-        return
-    yield (
-        f"{families(effect.households)} ({persons(effect.persons)}) krijgen een plaats: "
-        f"{_more(effect.households - placed, 'gezin', 'gezinnen')}, "
-        f"{_more(effect.persons - people, 'persoon', 'personen')}."
-    )
-    if difference.placed:
-        told = ", ".join(f"{name} naar {place}" for name, place in difference.placed)
-        yield f"Krijgt een plaats: {told}."
-    if difference.lost:
-        yield f"Krijgt er geen meer: {', '.join(difference.lost)}."
-    if difference.sooner:
-        yield f"Kan vroeger binnen: {', '.join(difference.sooner)}."
-    if difference.moved:
-        told = ", ".join(f"{name} naar {after}" for name, _, after in difference.moved)
-        yield f"Krijgt een andere plaats: {told}."
-    for place, who in effect.shared:
-        yield f"{place} wordt gedeeld door {', '.join(who)}."
-
-
-def _more(count: int, one: str, several: str) -> str:
-    sign = "+" if count > 0 else ""
-    return f"{sign}{count} {one if abs(count) == 1 else several}"
 
 
 def _comparison(trial: Trial) -> Iterator[str]:
