@@ -19,6 +19,10 @@ from tests.journeys.test_import_offers import GOOD, changed as offer, table as o
 MARCH = date(2022, 3, 21)
 
 
+def changed_offer(**facts: str) -> str:
+    return offer(GOOD, **facts)
+
+
 def run(*arguments: str) -> str:
     out = io.StringIO()
     call_command("place", *arguments, stdout=out, stderr=io.StringIO())
@@ -137,6 +141,28 @@ def test_the_measures_are_in_json_and_csv_too(of_kortrijk, found):
         assert sum(map(bool, column)) == effect.households
     assert answer["fairness"]["floor_percent"] == 95
     assert not any(envy["justified"] for envy in answer["fairness"]["envies"])
+
+
+def test_no_measure_takes_a_place_from_who_has_one_for_two_smaller_families(db, tmp_path):
+    (tmp_path / "o.csv").write_bytes(offers(changed_offer(max_persons="4", bedrooms="2")))
+    four = [changed(OTHER, household="V01", sleeps_tonight="none", specific_needs="")]
+    four += [
+        changed(
+            OTHER, household="V01", relation="child", birth_date="2015-01-01", specific_needs=""
+        )
+    ] * 3
+    small = [changed(OTHER, household=f"K0{n}", specific_needs="") for n in (1, 2)]
+    (tmp_path / "a.csv").write_bytes(arrivals(*four, *small))
+
+    question = placing.from_files(
+        tmp_path / "o.csv", tmp_path / "a.csv", on=date(2026, 3, 2), horizon_days=None
+    )
+    trial = placing.run(question)
+    [effect] = effects(trial, ["delen"])
+
+    assert [p.household for p in trial.plan.placements] == ["V01"]
+    assert effect.difference.lost == ()
+    assert (effect.households, effect.persons) == (1, 4)
 
 
 def test_a_measure_with_nothing_to_do_says_so(db, kortrijk_files, tmp_path):

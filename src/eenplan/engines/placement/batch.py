@@ -48,6 +48,7 @@ class Asked:
     locks: tuple[Lock, ...] = ()
     prefer: Mapping[str, str] = field(default_factory=dict)
     nearness: int = 5  # points for what an earlier proposal said: enough to decide between equals
+    must: frozenset[str] = frozenset()  # households that must get a place
 
     @property
     def situation(self) -> Situation:
@@ -110,6 +111,7 @@ def planned(asked: Asked) -> Planned:
         fair=fair,
         prefer=asked.prefer,
         nearness=asked.nearness,
+        must=asked.must,
     )
     solved = solve_fairly(problem, asked.effort)
     kernel, households = solved.plan, {h.id: h for h in asked.households}

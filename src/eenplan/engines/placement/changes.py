@@ -51,7 +51,8 @@ def what_if(
     """The plan if these decisions were fixed, these places gone, or these places or households new.
 
     `places` and `policy` replace all of them. The new plan stays near the old one, so that only
-    what the change brings about differs; with `few_moves` nobody changes place for mere points.
+    what the change brings about differs; with `few_moves` nobody changes place for mere points, and
+    nobody who had a place is left without.
     """
     asked = found.asked
     offered = tuple(asked.places if places is None else places)
@@ -64,6 +65,7 @@ def what_if(
         locks=(*asked.locks, *(Lock(household, place) for household, place in lock)),
         prefer={p.household: p.place for p in found.plan.placements},
         nearness=FEW_MOVES if few_moves else asked.nearness,
+        must=frozenset(found.by_household) if few_moves else asked.must,
     )
     if refused := _refused_locks(changed, found, lock):
         return WhatIf(None, None, refused)

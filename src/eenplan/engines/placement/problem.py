@@ -36,8 +36,8 @@ def uses_of(household: Household, place: Place) -> Mapping[str, int]:
     return {HOUSEHOLDS: 1, PERSONS: household.persons if shared else 0}
 
 
-def request_of(household: Household, situation: Situation) -> Request:
-    """A household as the kernel sees it."""
+def request_of(household: Household, situation: Situation, *, must: bool = False) -> Request:
+    """A household as the kernel sees it; `must` it get a place, or is it only better."""
     return Request(
         household.id,
         base_value(household, situation),
@@ -45,6 +45,7 @@ def request_of(household: Household, situation: Situation) -> Request:
         household.arrived_on.toordinal(),
         household,
         groups_of(household, situation.on),
+        must,
     )
 
 
@@ -146,11 +147,13 @@ def problem_of(
     fair: bool = True,
     prefer: Mapping[str, str] | None = None,
     nearness: int = 0,
+    must: frozenset[str] = frozenset(),
 ) -> tuple[Problem, Table]:
     """The kernel problem, and the table that says for every pair which rules refuse it.
 
     `prefer`: an earlier proposal that is worth `nearness` points to stay near, so that a question
-    changes no more than it must; whoever lives somewhere stays near that instead. Raises
+    changes no more than it must; whoever lives somewhere stays near that instead. `must` are
+    households without whom there is no plan. Raises
     InvalidProblem when the id of a household or a place is used twice.
     """
     stock = without_own_stays(households, stock_of(places))
@@ -158,7 +161,7 @@ def problem_of(
     links, by_house = links_between(households)
     lives = {h.id: h.lives_in for h in households if h.lives_in}
     policy = situation.policy
-    requests = tuple(request_of(h, situation) for h in households)
+    requests = tuple(request_of(h, situation, must=h.id in must) for h in households)
     problem = Problem(
         requests,
         tuple(offer_of(p, by_house) for p in stock.places),

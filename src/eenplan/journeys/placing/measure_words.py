@@ -27,6 +27,9 @@ def _effect(effect: Effect, placed: int, people: int) -> Iterator[str]:
     if difference is None:
         yield "Zo is er geen plan mogelijk."
         return
+    if not (difference.placed or difference.moved or difference.sooner):
+        yield "Dat brengt hier niemand een plaats bij."
+        return
     yield (
         f"{families(effect.households)} ({persons(effect.persons)}) krijgen een plaats: "
         f"{_more(effect.households - placed, 'gezin', 'gezinnen')}, "
@@ -35,8 +38,6 @@ def _effect(effect: Effect, placed: int, people: int) -> Iterator[str]:
     if difference.placed:
         told = ", ".join(f"{name} naar {place}" for name, place in difference.placed)
         yield f"Krijgt een plaats: {told}."
-    if difference.lost:
-        yield f"Krijgt er geen meer: {', '.join(difference.lost)}."
     if difference.sooner:
         yield f"Kan vroeger binnen: {', '.join(difference.sooner)}."
     if difference.moved:

@@ -20,12 +20,22 @@ from eenplan.engines.placement.words import (
 )
 from eenplan.journeys.placing.measure_words import told
 from eenplan.journeys.placing.measures import Effect
-from eenplan.journeys.placing.trial import EXPIRED, FREE, LATER, TAKEN, Trial
+from eenplan.journeys.placing.trial import (
+    EXPIRED,
+    FREE,
+    LATER,
+    STILL,
+    TAKEN,
+    UNCONFIRMED,
+    Trial,
+)
 
 USES = {
     FREE: "klaar en vrij op de dag zelf",
     TAKEN: "klaar maar bezet",
     LATER: "klaar maar pas later vrij",
+    UNCONFIRMED: "klaar maar te lang niet bevestigd",
+    STILL: "klaar maar het aanbod staat stil",
     EXPIRED: "niet meer aangeboden",
     "TO_CLEAN": "te kuisen",
     "TO_REFRESH": "op te frissen",
