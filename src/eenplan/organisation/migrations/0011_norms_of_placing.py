@@ -44,5 +44,8 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0010_inspector_and_safeguarding")]
+    dependencies = [
+        ("organisation", "0010_inspector_and_safeguarding"),
+        ("organisation", "0010_days_a_team_is_open"),
+    ]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]
