@@ -8,12 +8,12 @@ els     housing coordinator          femke  volunteer coordinator
 guy     committee secretary          hana   finance
 ilse    line monitoring              joris  policy analyst
 karim   application administrator    oksana case manager of the temporary cell
+nele    inspector of dwellings       omar   safeguarding lead
 
 The clock stands still on Monday 23 November 2026, ten in the morning.
 """
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client, override_settings
@@ -29,7 +29,7 @@ from tests.factories import (
     all_lists,
     all_norms,
 )
-from tests.support.setting import TODAY
+from tests.support.setting import TODAY, clock_of_the_tests
 
 
 @pytest.hookimpl(trylast=True)
@@ -62,7 +62,7 @@ def quick():
 @pytest.fixture
 def clock():
     """Let the clock stand still on the day of the tests."""
-    with time_machine.travel(f"{TODAY.isoformat()}T10:00:00+01:00", tick=True):
+    with clock_of_the_tests():
         yield
 
 
@@ -174,6 +174,16 @@ def joris(join, central):
 @pytest.fixture
 def karim(join, central):
     return join("karim", "ADMINISTRATOR", central)
+
+
+@pytest.fixture
+def nele(join, central):
+    return join("nele", "INSPECTOR", central)
+
+
+@pytest.fixture
+def omar(join, central):
+    return join("omar", "SAFEGUARDING_LEAD", central)
 
 
 @pytest.fixture

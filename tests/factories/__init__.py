@@ -28,7 +28,7 @@ from eenplan.engines import names
 from eenplan.guidance import first_lists
 from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList, StepText
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
-from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
+from eenplan.housing.models import Contingent, Dwelling, Offer, Place, PlaceStatus, Provider, Stay
 from eenplan.organisation.enums import Role, TeamKind
 from eenplan.organisation.models import (
     Absence,
@@ -476,22 +476,60 @@ class HandoverRunFactory(factory.django.DjangoModelFactory):
     decided_on = TODAY
 
 
+class ProviderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Provider
+
+    name = "een eigenaar"
+
+
+class OfferFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Offer
+
+    provider = factory.SubFactory(ProviderFactory)
+    received_on = date(2025, 12, 1)
+    confirmed_on = date(2026, 11, 1)
+
+
+class DwellingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Dwelling
+
+    offer = factory.SubFactory(OfferFactory)
+    area = factory.SubFactory(AreaFactory)
+
+
 class PlaceFactory(factory.django.DjangoModelFactory):
-    """A place in a state, ready by default."""
+    """A place in a state, ready by default; facts of its dwelling and offer may be given along."""
 
     class Meta:
         model = Place
         skip_postgeneration_save = True
 
+    class Params:
+        provider = "een eigenaar"
+        area = factory.SubFactory(AreaFactory)
+        address = ""
+        longitude = latitude = None
+        confirmed_on = date(2026, 11, 1)
+
     reference = factory.Sequence(lambda n: f"PAND-{n:03d}")
-    provider = "een eigenaar"
+    dwelling = factory.SubFactory(
+        DwellingFactory,
+        area=factory.SelfAttribute("..area"),
+        address=factory.SelfAttribute("..address"),
+        longitude=factory.SelfAttribute("..longitude"),
+        latitude=factory.SelfAttribute("..latitude"),
+        offer__provider__name=factory.SelfAttribute("....provider"),
+        offer__confirmed_on=factory.SelfAttribute("...confirmed_on"),
+        offer__received_on=factory.LazyAttribute(lambda o: min(date(2025, 12, 1), o.confirmed_on)),
+    )
     form = ReceptionForm.OWN_MANAGED
     kind = PlaceKind.WHOLE_DWELLING
-    area = factory.SubFactory(AreaFactory)
     max_persons = 4
     bedrooms = 2
     available_from = date(2026, 1, 1)
-    confirmed_on = date(2026, 11, 1)
 
     @factory.post_generation
     def state(place, create, extracted, **kwargs):

@@ -36,7 +36,7 @@ def test_a_new_place_has_its_first_state_and_one_line_in_the_audit_trail(els, ne
 
     [status] = place.statuses.all()
     assert (status.state, status.starts_on) == (PlaceState.NOT_INSPECTED, TODAY)
-    assert (status.set_by_id, place.confirmed_on) == (els.user_id, TODAY)
+    assert (status.set_by_id, place.offer.confirmed_on) == (els.user_id, TODAY)
     [event] = AuditEvent.objects.all()
     assert (event.event, event.subject) == ("housing.place-added", f"housing.Place:{place.pk}")
 

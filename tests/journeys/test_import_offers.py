@@ -41,7 +41,11 @@ def test_a_good_file_becomes_places_with_their_state(db):
 
     assert (report.ok, report.new, report.changed, report.same) == (True, 2, 0, 0)
     first, second = places_on(TODAY).order_by("reference")
-    assert (first.provider, first.max_persons, first.rent_cents) == ("Café Zoë", 4, 15000)
+    assert (first.offer.provider.name, first.max_persons, first.rent_cents) == (
+        "Café Zoë",
+        4,
+        15000,
+    )
     assert (first.state, second.state) == (PlaceState.READY, PlaceState.NOT_INSPECTED)
     assert first.available_until == date(2026, 12, 31)
     assert first.step_free

@@ -34,6 +34,8 @@ class Capability(StrEnum):
     HOUSING_VIEW = "housing.view"
     HOUSING_PLACE = "housing.place"
     HOUSING_MANAGE = "housing.manage"
+    HOUSING_INSPECT = "housing.inspect"
+    SAFEGUARDING = "safeguarding"
     FIGURES_VIEW = "figures.view"
     NORMS_VIEW = "norms.view"
     NORMS_MANAGE = "norms.manage"
@@ -68,6 +70,8 @@ CAPABILITY_LABELS = {
     Capability.HOUSING_VIEW: "opvangplaatsen zien",
     Capability.HOUSING_PLACE: "een gezin een opvangplaats geven",
     Capability.HOUSING_MANAGE: "opvangplaatsen beheren",
+    Capability.HOUSING_INSPECT: "woningen controleren",
+    Capability.SAFEGUARDING: "klachten en geweigerde controles van gastgezinnen behandelen",
     Capability.FIGURES_VIEW: "cijfers en contingentmeter zien",
     Capability.NORMS_VIEW: "normen en opvangvormen zien",
     Capability.NORMS_MANAGE: "normen en opvangvormen wijzigen",

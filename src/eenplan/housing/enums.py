@@ -1,17 +1,40 @@
 from django.db import models
 
-from eenplan.organisation.enums import ReceptionForm
+from eenplan.organisation.enums import PlaceKind, ReceptionForm
 
-__all__ = ["PlaceKind", "PlaceSituation", "PlaceState", "ReceptionForm"]
+__all__ = [
+    "Composition",
+    "HoldKind",
+    "PlaceKind",
+    "PlaceSituation",
+    "PlaceState",
+    "ProviderKind",
+    "ReceptionForm",
+]
 
 
-class PlaceKind(models.TextChoices):
-    WHOLE_DWELLING = "WHOLE_DWELLING", "volledige woning"
-    SOCIAL_DWELLING = "SOCIAL_DWELLING", "woning van het OCMW"
-    HOTEL_ROOM = "HOTEL_ROOM", "hotelkamer"
-    SHARED_HOUSE = "SHARED_HOUSE", "gedeeld huis"
-    ROOM_IN_HOUSEHOLD = "ROOM_IN_HOUSEHOLD", "kamer bij een gezin"
-    STUDIO = "STUDIO", "studio"
+class ProviderKind(models.TextChoices):
+    PERSON = "PERSON", "particulier"
+    ORGANISATION = "ORGANISATION", "organisatie"
+    OWN = "OWN", "eigen bestuur"
+
+
+class HoldKind(models.TextChoices):
+    """What interrupts an offer. Frozen is ours: the stop that also asks for other homes."""
+
+    PAUSED = "PAUSED", "gepauzeerd"
+    DORMANT = "DORMANT", "slapend"
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    FROZEN = "FROZEN", "stilgelegd"
+
+
+class Composition(models.TextChoices):
+    """Who may share a dwelling with several households."""
+
+    ANYBODY = "ANYBODY", "iedereen"
+    WOMEN = "WOMEN", "vrouwen, ook met kinderen"
+    FAMILIES = "FAMILIES", "gezinnen"
+    MEN = "MEN", "mannen"
 
 
 class PlaceState(models.TextChoices):
@@ -30,5 +53,5 @@ class PlaceSituation(models.TextChoices):
     FREE = "vrij", "vrij en klaar"
     TAKEN = "bezet", "bezet"
     NOT_READY = "niet-klaar", "niet klaar"
-    FORM_CLOSED = "vorm-gesloten", "opvangvorm gesloten"
+    FORM_CLOSED = "vorm-gesloten", "opvangvorm of soort gesloten"
     WITHDRAWN = "gesloten", "plaats gesloten"

@@ -21,12 +21,13 @@ from eenplan.core.access import Actor
 from eenplan.housing.enums import PlaceSituation as Situation, PlaceState
 from eenplan.housing.models import Place, PlaceStatus, Stay
 from eenplan.housing.selectors import places_on
-from eenplan.organisation.selectors import closed_forms
+from eenplan.organisation.selectors import closures
 from eenplan.people.models import Household
 
 
 def places_with_situation(day: date) -> QuerySet[Place]:
     """Return all places with `state`, `is_taken` and the one `situation` each is in on a day."""
+    closed = closures(on=day)
     within_dates = Q(available_from__lte=day) & (
         Q(available_until=None) | Q(available_until__gt=day)
     )
@@ -34,7 +35,10 @@ def places_with_situation(day: date) -> QuerySet[Place]:
         situation=Case(
             When(is_taken=True, then=Value(Situation.TAKEN)),
             When(state=PlaceState.CLOSED, then=Value(Situation.WITHDRAWN)),
-            When(form__in=list(closed_forms(on=day)), then=Value(Situation.FORM_CLOSED)),
+            When(
+                Q(form__in=list(closed.forms)) | Q(kind__in=list(closed.kinds)),
+                then=Value(Situation.FORM_CLOSED),
+            ),
             When(within_dates, state=PlaceState.READY, then=Value(Situation.FREE)),
             default=Value(Situation.NOT_READY),
             output_field=CharField(),
@@ -48,7 +52,7 @@ def matching(places: QuerySet[Place], filters: dict) -> QuerySet[Place]:
         "situation": filters.get("situatie"),
         "state": filters.get("toestand"),
         "form": filters.get("vorm"),
-        "area": filters.get("wijk"),
+        "dwelling__area": filters.get("wijk"),
         "max_persons__gte": filters.get("personen"),
         "step_free": filters.get("drempelvrij"),
         "pets_allowed": filters.get("huisdieren"),
@@ -59,7 +63,7 @@ def matching(places: QuerySet[Place], filters: dict) -> QuerySet[Place]:
 
 def count_by_area(day: date) -> dict[tuple[Situation, int], int]:
     """Return how many places are in each situation in each area (by id) on a day."""
-    rows = places_with_situation(day).order_by().values_list("situation", "area")
+    rows = places_with_situation(day).order_by().values_list("situation", "dwelling__area")
     return {
         (Situation(situation), area): number
         for situation, area, number in rows.annotate(number=Count("pk"))
@@ -81,7 +85,8 @@ def in_all_areas(counts: dict[tuple[Situation, int], int]) -> dict[Situation, in
 
 def get_place_with_situation(pk: int, *, on: date) -> Place | None:
     """Return one place as it is on a day, or None."""
-    return places_with_situation(on).filter(pk=pk).first()
+    found = places_with_situation(on).filter(pk=pk)
+    return found.select_related("dwelling__area", "dwelling__offer__provider").first()
 
 
 def states_of(place: Place) -> QuerySet[PlaceStatus]:

@@ -75,4 +75,4 @@ def count_by_shelter(actor: Actor, *, on: date) -> dict[NightShelter, int]:
 def agreed_stay(household: Household, *, on: date) -> Stay | None:
     """Return the stay a household has now, or else the first one it was promised, if any."""
     stays = Stay.objects.lasting_beyond(on).filter(household=household)
-    return stays.select_related("place__area").order_by("starts_on").first()
+    return stays.select_related("place__dwelling__area").order_by("starts_on").first()

@@ -22,6 +22,8 @@ ACCOUNTS: list[tuple[str, str]] = [
     ("karim", "applicatiebeheerder"),
     ("lien", "deskundige van de centrale woondienst"),
     ("milan", "medewerker van een partner, zonder dossiers"),
+    ("nele", "woningcontroleur"),
+    ("omar", "vertrouwenspersoon veiligheid"),
 ]
 
 #: Given name, family name, languages besides Dutch, role, and the teams: "one" and "two" are
@@ -41,4 +43,6 @@ CAST: dict[str, tuple[str, str, tuple[str, ...], Role, tuple[str, ...]]] = {
     "karim": ("Karim", "Haddou", ("fr", "ar"), Role.ADMINISTRATOR, ("central",)),
     "lien": ("Lien", "Desmedt", ("en",), Role.EXPERT, ("service",)),
     "milan": ("Milan", "Jacobs", ("en",), Role.PARTNER, ("partners",)),
+    "nele": ("Nele", "Baert", ("fr",), Role.INSPECTOR, ("central",)),
+    "omar": ("Omar", "Driessen", ("fr", "en"), Role.SAFEGUARDING_LEAD, ("central",)),
 }

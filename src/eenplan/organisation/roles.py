@@ -70,6 +70,7 @@ ROLES: dict[Role, frozenset[Can]] = {
             Can.HOUSING_VIEW,
             Can.HOUSING_PLACE,
             Can.HOUSING_MANAGE,
+            Can.HOUSING_INSPECT,
             Can.FIGURES_VIEW,
             Can.NORMS_VIEW,
         }
@@ -99,4 +100,14 @@ ROLES: dict[Role, frozenset[Can]] = {
     ),
     Role.EXPERT: frozenset(_EVERYBODY | _IN_THE_CENTRE | {Can.AGENDA_USE, Can.QUESTION_ANSWER}),
     Role.PARTNER: frozenset(_EVERYBODY | _IN_THE_CENTRE),
+    Role.INSPECTOR: frozenset(
+        _EVERYBODY | _IN_THE_CENTRE | {Can.AGENDA_USE, Can.HOUSING_VIEW, Can.HOUSING_INSPECT}
+    ),
+    # Apart from who matches: a complaint about a host does not go to who proposed the host.
+    Role.SAFEGUARDING_LEAD: frozenset(
+        _EVERYBODY
+        | _OPENS_FILES
+        | _IN_THE_CENTRE
+        | {Can.HOUSEHOLD_VIEW_ALL, Can.HOUSING_VIEW, Can.SAFEGUARDING, Can.FIGURES_VIEW}
+    ),
 }

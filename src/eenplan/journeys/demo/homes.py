@@ -52,20 +52,20 @@ class Homes:
                 len(family), pets=bool(household.pets), step_free=needs_step_free
             )
             if place:
-                return self._in_our_place(rows, household, outline, place)
+                return self._in_our_place(rows, household, outline, place, len(family))
             household.sleeps = NightShelter.OWN_HOME
         self._elsewhere(rows, household, outline, len(family))
         return None
 
     def _in_our_place(
-        self, rows: HomeRows, household: Household, outline: Outline, place: Place
+        self, rows: HomeRows, household: Household, outline: Outline, place: Place, persons: int
     ) -> Stay:
         start = max(outline.registered_on, place.available_from)
         if start > outline.registered_on:  # with friends until the place was free
             friends = self._address(household, outline)
             friends.starts_on, friends.ends_on = outline.registered_on, start
             rows.addresses.append(friends)
-        stay = self._stay(household, place, start, place.available_until)
+        stay = self._stay(household, place, persons, start, place.available_until)
         rows.stays.append(stay)
         rows.addresses.append(_address_of(place, household, start))
         household.area = place.area
@@ -99,7 +99,7 @@ class Homes:
         place = self.rooms.borrow(persons, start, end, self.rng)
         if place is None:
             return None
-        rows.stays.append(self._stay(household, place, start, end))
+        rows.stays.append(self._stay(household, place, persons, start, end))
         stayed = _address_of(place, household, start)
         stayed.ends_on = end
         rows.addresses.append(stayed)
@@ -108,10 +108,14 @@ class Homes:
     def _address(self, household: Household, outline: Outline) -> Address:
         return Address(household=household, **self.town.draw_address(outline.area, self.rng))
 
-    def _stay(self, household: Household, place: Place, start: date, end: date | None) -> Stay:
+    def _stay(
+        self, household: Household, place: Place, persons: int, start: date, end: date | None
+    ) -> Stay:
         return Stay(
             household=household,
             place=place,
+            persons=persons,
+            shares=place.is_shared,
             starts_on=start,
             ends_on=end,
             decided_by=self.decided_by,
@@ -124,8 +128,8 @@ def _address_of(place: Place, household: Household, start: date) -> Address:
     return Address(
         household=household,
         street=place.address,
-        longitude=place.longitude,
-        latitude=place.latitude,
+        longitude=place.dwelling.longitude,
+        latitude=place.dwelling.latitude,
         area=place.area,
         starts_on=start,
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from eenplan.housing.enums import PlaceKind as K, PlaceState as S, ReceptionForm as F
-from eenplan.housing.models import Contingent, Place, PlaceStatus
+from eenplan.housing.enums import PlaceKind as K, PlaceState as S, ProviderKind, ReceptionForm as F
+from eenplan.housing.models import Contingent, Dwelling, Offer, Place, PlaceStatus, Provider
 from eenplan.journeys.demo.town import DemoTown
 from eenplan.organisation.models import Norm
 from eenplan.organisation.norms import NORMS
@@ -26,16 +26,25 @@ class _Sort:
     sizes: tuple[int, ...]
     rents: tuple[int, ...]
     provider: str
+    provided_by: ProviderKind = ProviderKind.PERSON
 
 
 SORTS = {
     K.WHOLE_DWELLING: _Sort(
         "PAND", F.OWN_MANAGED, 33, (3, 4, 4, 5, 5, 6, 7), (0, 0, 150, 300, 450), "particulier {}"
     ),
-    K.SOCIAL_DWELLING: _Sort("OCMW", F.OWN_MANAGED, 18, (2, 3, 4, 4, 5, 6), (0,), "OCMW"),
-    K.HOTEL_ROOM: _Sort("HOTEL", F.OWN_MANAGED, 18, (1, 2, 2, 3), (900, 1050), "Hotel De Halte"),
+    K.SOCIAL_DWELLING: _Sort(
+        "OCMW", F.OWN_MANAGED, 18, (2, 3, 4, 4, 5, 6), (0,), "OCMW", ProviderKind.OWN
+    ),
+    K.HOTEL_ROOM: _Sort(
+        *("HOTEL", F.OWN_MANAGED, 18, (1, 2, 2, 3), (900, 1050), "Hotel De Halte"),
+        ProviderKind.ORGANISATION,
+    ),
     K.STUDIO: _Sort("STUDIO", F.OWN_MANAGED, 10, (1, 2, 2), (250, 380), "particulier {}"),
-    K.SHARED_HOUSE: _Sort("GEDEELD", F.COLLECTIVE, 4, (8, 10, 12, 15), (0,), "congregatie {}"),
+    K.SHARED_HOUSE: _Sort(
+        *("GEDEELD", F.COLLECTIVE, 4, (8, 10, 12, 15), (0,), "congregatie {}"),
+        ProviderKind.ORGANISATION,
+    ),
     K.ROOM_IN_HOUSEHOLD: _Sort("GEZIN", F.HOST_FAMILY, 8, (1, 2, 2, 3), (0,), "gastgezin {}"),
 }
 STATES = {
@@ -94,6 +103,12 @@ def make_places(count: int, town: DemoTown, rng: Random, *, on: date) -> Rooms:
     total = max(FEWEST, round(count * PLACES_PER_HOUSEHOLD))
     places = _draw_places(total, town, rng, on)
     states = _draw_states(places, rng)
+    for model, rows in (
+        (Provider, {id(place.offer.provider): place.offer.provider for place in places}.values()),
+        (Offer, [place.offer for place in places]),
+        (Dwelling, [place.dwelling for place in places]),
+    ):
+        model.objects.bulk_create(rows, batch_size=2000)
     Place.objects.bulk_create(places, batch_size=2000)
     statuses = [
         row for p, state in zip(places, states, strict=True) for row in _history(p, state, on)
@@ -112,7 +127,12 @@ def _draw_places(total: int, town: DemoTown, rng: Random, on: date) -> list[Plac
     kinds = [kind for kind, share in shares.items() for _ in range(share)]
     kinds += [K.WHOLE_DWELLING] * (total - len(kinds))
     numbers: Counter[str] = Counter()
-    return [_draw_place(kind, numbers, town, rng, on) for kind in sorted(kinds[:total])]
+    providers: dict[str, Provider] = {}
+    drawn = [_draw_place(kind, numbers, town, rng, on) for kind in sorted(kinds[:total])]
+    for place in drawn:  # one provider may offer several places
+        offer = place.offer
+        offer.provider = providers.setdefault(offer.provider.name, offer.provider)
+    return drawn
 
 
 def _draw_place(kind: K, numbers: Counter, town: DemoTown, rng: Random, on: date) -> Place:
@@ -125,15 +145,10 @@ def _draw_place(kind: K, numbers: Counter, town: DemoTown, rng: Random, on: date
     if rng.random() < 0.06:
         available_from = on + timedelta(days=rng.randint(3, 40))
     is_open_ended = rng.random() < 0.6
-    return Place(
+    place = Place(
         reference=f"{sort.letters}-D{number:02d}",
-        provider=sort.provider.format(number),
         form=sort.form,
         kind=kind,
-        address="{street} {house_number}, {postcode} {place}".format(**home),
-        longitude=home["longitude"],
-        latitude=home["latitude"],
-        area=home["area"],
         max_persons=beds,
         bedrooms=max(1, (beds + 1) // 2),
         available_from=available_from,
@@ -141,8 +156,21 @@ def _draw_place(kind: K, numbers: Counter, town: DemoTown, rng: Random, on: date
         rent_cents=rng.choice(sort.rents) * 100,
         step_free=rng.random() < 0.3,
         pets_allowed=rng.random() < 0.5,
-        confirmed_on=on - timedelta(days=rng.choice((1, 4, 9, 16, 24, 35, 50))),
     )
+    confirmed_on = on - timedelta(days=rng.choice((1, 4, 9, 16, 24, 35, 50)))
+    offer = Offer(
+        provider=Provider(name=sort.provider.format(number), kind=sort.provided_by),
+        received_on=min(available_from, confirmed_on) - timedelta(days=28),
+        confirmed_on=confirmed_on,
+    )
+    place.dwelling = Dwelling(
+        offer=offer,
+        address="{street} {house_number}, {postcode} {place}".format(**home),
+        longitude=home["longitude"],
+        latitude=home["latitude"],
+        area=home["area"],
+    )
+    return place
 
 
 def _draw_states(places: list[Place], rng: Random) -> list[S]:

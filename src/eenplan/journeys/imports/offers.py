@@ -15,7 +15,7 @@ from eenplan.core.imports import ImportReport, RowError, Watch
 from eenplan.core.tabular import Column, read_table
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
 from eenplan.housing.lifecycle import NEXT
-from eenplan.housing.models import Place, PlaceStatus
+from eenplan.housing.models import Dwelling, Offer, Place, PlaceStatus, Provider
 from eenplan.housing.permissions import check_can_manage
 from eenplan.territory.models import Area
 from eenplan.territory.selectors import areas_named
@@ -45,9 +45,10 @@ COLUMNS = (
     Column("pets", cells.yes_no(), aliases=("huisdieren",)),
 )
 COMPARED = (
-    *("provider", "form", "kind", "area_id", "max_persons", "bedrooms", "available_from"),
+    *("form", "kind", "max_persons", "bedrooms", "max_households", "available_from"),
     *("available_until", "rent_cents", "step_free", "pets_allowed"),
 )
+PERSONS_PER_FAMILY_SHARING = 4  # in a shared house, when the file does not say how many families
 
 
 @dataclass(frozen=True)
@@ -164,26 +165,25 @@ class _Comparison:
         self.actor, self.on, self.file, self.report = actor, on, file, report
         self.new: list[Place] = []
         self.changed: list[Place] = []
+        self.providers: dict[str, Provider] = {}
         self.statuses: list[PlaceStatus] = []
         self.ended: list[PlaceStatus] = []
 
     def compare(self, offers: Sequence[OfferRow]) -> None:
-        stored = {
-            place.reference: place
-            for place in Place.objects.select_for_update().filter(
-                reference__in=[offer.reference for offer in offers]
-            )
-        }
+        known = Place.objects.select_related("dwelling__offer__provider").select_for_update()
+        named = known.filter(reference__in=[offer.reference for offer in offers])
+        stored = {place.reference: place for place in named}
+        self.providers = _providers_named({offer.provider for offer in offers})
         open_now = PlaceStatus.objects.open().filter(place__in=stored.values())
         present = {status.place_id: status for status in open_now}
         area_of = self._areas(offers)
         for offer in offers:
             place = stored.get(offer.reference)
-            wanted = _facts(offer, area_of(offer))
+            area = area_of(offer)
             if place is None:
-                self._add(offer, wanted)
+                self._add(offer, area)
             else:
-                self._compare_one(place, present.get(place.pk), offer, wanted)
+                self._compare_one(place, present.get(place.pk), offer, area)
         self.report.new, self.report.changed = len(self.new), len(self.changed)
         self.report.same = len(offers) - self.report.changes
 
@@ -201,15 +201,27 @@ class _Comparison:
             )
         return lambda offer: found.get(offer.neighbourhood) or unlocated
 
-    def _add(self, offer: OfferRow, wanted: dict[str, Any]) -> None:
-        place = Place(reference=offer.reference, confirmed_on=self.on, **wanted)
+    def _add(self, offer: OfferRow, area: Area) -> None:
+        promise = Offer(
+            provider=self.providers[offer.provider], received_on=self.on, confirmed_on=self.on
+        )
+        place = Place(
+            reference=offer.reference,
+            dwelling=Dwelling(offer=promise, area=area),
+            **_facts(offer),
+        )
         self.new.append(place)
         self._set_state(place, offer.state)
 
     def _compare_one(
-        self, place: Place, present: PlaceStatus | None, offer: OfferRow, wanted: dict[str, Any]
+        self, place: Place, present: PlaceStatus | None, offer: OfferRow, area: Area
     ) -> None:
-        is_other = any(getattr(place, field) != wanted[field] for field in COMPARED)
+        wanted, provider = _facts(offer), self.providers[offer.provider]
+        is_other = (
+            any(getattr(place, field) != wanted[field] for field in COMPARED)
+            or place.offer.provider.name != provider.name
+            or place.dwelling.area_id != area.pk
+        )
         is_other_state = present is None or present.state != offer.state
         if present and is_other_state and offer.state not in NEXT[PlaceState(present.state)]:
             expected = f"een toestand die kan volgen op {present.state}"
@@ -221,7 +233,11 @@ class _Comparison:
         for field, value in wanted.items():
             setattr(place, field, value)
         place.version += 1
-        place.confirmed_on = self.on
+        place.dwelling.area = area
+        place.offer.provider, place.offer.confirmed_on = (
+            provider,
+            max(self.on, place.offer.received_on),
+        )
         self.changed.append(place)
         if is_other_state:
             if present:
@@ -241,10 +257,21 @@ class _Comparison:
         )
 
     def write(self) -> None:
-        Place.objects.bulk_create(self.new, batch_size=1000)
-        Place.objects.bulk_update(
-            self.changed, [*COMPARED, "version", "confirmed_on"], batch_size=500
-        )
+        used = [place.offer.provider for place in (*self.new, *self.changed)]
+        fresh = {provider.name: provider for provider in used if provider.pk is None}
+        Provider.objects.bulk_create(fresh.values(), batch_size=1000)
+        for model, rows in (
+            (Offer, [place.offer for place in self.new]),
+            (Dwelling, [place.dwelling for place in self.new]),
+            (Place, self.new),
+        ):
+            model.objects.bulk_create(rows, batch_size=1000)
+        for model, rows, fields in (
+            (Offer, [place.offer for place in self.changed], ["provider", "confirmed_on"]),
+            (Dwelling, [place.dwelling for place in self.changed], ["area"]),
+            (Place, self.changed, [*COMPARED, "version"]),
+        ):
+            model.objects.bulk_update(rows, fields, batch_size=500)
         PlaceStatus.objects.bulk_update(self.ended, ["ends_on"], batch_size=500)
         PlaceStatus.objects.bulk_create(self.statuses, batch_size=1000)
         for place, event in (
@@ -254,7 +281,16 @@ class _Comparison:
             audit.record(self.actor, event, place, reference=place.reference, file=self.file)
 
 
-def _facts(offer: OfferRow, area: Area) -> dict[str, Any]:
-    named = ("provider", "form", "kind", "max_persons", "bedrooms", "available_from")
-    others = ("available_until", "rent_cents", "step_free", "pets_allowed")
-    return {name: getattr(offer, name) for name in (*named, *others)} | {"area_id": area.pk}
+def _providers_named(names: set[str]) -> dict[str, Provider]:
+    """Return the provider of each name; who is not known yet is not saved yet either."""
+    known = Provider.objects.filter(name__in=names).order_by("-pk")
+    found = {provider.name: provider for provider in known}
+    return {name: found.get(name) or Provider(name=name) for name in names}
+
+
+def _facts(offer: OfferRow) -> dict[str, Any]:
+    named = ("form", "kind", "max_persons", "bedrooms", "available_from", "available_until")
+    others = ("rent_cents", "step_free", "pets_allowed")
+    sharing = offer.kind == PlaceKind.SHARED_HOUSE
+    families = -(-offer.max_persons // PERSONS_PER_FAMILY_SHARING) if sharing else 1
+    return {name: getattr(offer, name) for name in (*named, *others)} | {"max_households": families}

@@ -1,4 +1,4 @@
-"""Everything that changes places and stays."""
+"""Giving a place, and ending or taking back a stay."""
 
 from datetime import date
 
@@ -6,28 +6,13 @@ from django.db import IntegrityError, transaction
 
 from eenplan.core import audit
 from eenplan.core.access import Actor
-from eenplan.core.errors import DomainError, StaleVersion
+from eenplan.core.errors import StaleVersion
 from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace
 from eenplan.housing import permissions, policies
-from eenplan.housing.enums import PlaceState
-from eenplan.housing.errors import (
-    AlreadyHoused,
-    ImpossiblePeriod,
-    ImpossibleState,
-    NoSleeper,
-    PlaceTaken,
-    PlaceUnavailable,
-    ReferenceTaken,
-)
-from eenplan.housing.lifecycle import NEXT
-from eenplan.housing.models import Place, PlaceStatus, Stay
-from eenplan.housing.selectors import (
-    get_place,
-    household_facts,
-    place_facts,
-    policy_on,
-)
+from eenplan.housing.errors import AlreadyHoused, PlaceTaken, PlaceUnavailable
+from eenplan.housing.models import Place, Stay
+from eenplan.housing.selectors import get_place, household_facts, place_facts, policy_on
 from eenplan.people.models import Household
 
 
@@ -53,7 +38,7 @@ def place_household(
     ranking = placement.match_now(facts, _facts_of(place, on), policy_on(on), on)
     if ranking.blocked:
         raise _refusal(place, ranking.blocked[0])
-    return _agree_stay(actor, household, place, on, ranking.eligible[0].until, rank)
+    return _agree_stay(actor, household, place, facts.persons, on, ranking.eligible[0].until, rank)
 
 
 def _facts_of(place: Place, on: date) -> list[placement.Place]:
@@ -68,20 +53,28 @@ def _refusal(place: Place, blocked: BlockedPlace) -> PlaceUnavailable:
 
 
 def _agree_stay(
-    actor: Actor, household: Household, place: Place, on: date, until: date | None, rank: int | None
+    actor: Actor,
+    household: Household,
+    place: Place,
+    persons: int,
+    on: date,
+    until: date | None,
+    rank: int | None,
 ) -> Stay:
     try:
         with transaction.atomic():
             stay = Stay.objects.create(
                 household=household,
                 place=place,
+                persons=persons,
+                shares=place.is_shared,
                 starts_on=on,
                 ends_on=until,
                 decided_by_id=actor.user_id or None,
                 rank=rank,
             )
     except IntegrityError as error:
-        if "one_household_per_place" in str(error):
+        if "one_household_per_place" in str(error) or "place_holds_its_households" in str(error):
             raise PlaceTaken("Deze plaats werd net aan een ander gezin gegeven.") from None
         if "one_stay_at_a_time" in str(error):
             raise AlreadyHoused("Dit gezin heeft al een opvangplaats.") from None
@@ -140,71 +133,3 @@ def _hold(stay: Stay) -> Stay:
     if held is None or (held.starts_on, held.ends_on) != (stay.starts_on, stay.ends_on):
         raise StaleVersion("Iemand anders wijzigde dit verblijf net. Kijk opnieuw.")
     return held
-
-
-PROMISES: dict[str, DomainError] = {
-    "place_not_backwards": ImpossiblePeriod("De einddatum moet na “vrij vanaf” liggen."),
-    "place_sleeps_somebody": NoSleeper("Een plaats heeft minstens één slaapplaats en slaapkamer."),
-    "reference": ReferenceTaken("Er is al een plaats met dit kenmerk."),
-}
-
-
-@transaction.atomic
-def add_place(*, actor: Actor, on: date, state: PlaceState, note: str = "", **facts) -> Place:
-    """Write a new place in its first state; whoever writes it down confirms the offer today.
-
-    Raises NotAllowed, ReferenceTaken, ImpossiblePeriod, NoSleeper.
-    """
-    permissions.check_can_manage(actor)
-    place = _create_place(confirmed_on=on, **facts)
-    PlaceStatus.objects.create(
-        place=place, state=state, note=note, starts_on=on, set_by_id=actor.user_id or None
-    )
-    audit.record(actor, "housing.place-added", place, reference=place.reference, state=state)
-    return place
-
-
-def _create_place(**facts) -> Place:
-    try:
-        with transaction.atomic():
-            return Place.objects.create(**facts)
-    except IntegrityError as error:
-        broken = str(error).partition("\n")[0]
-        for promise, refusal in PROMISES.items():
-            if promise in broken:
-                raise type(refusal)(str(refusal)) from None
-        raise
-
-
-@transaction.atomic
-def change_state(
-    *,
-    actor: Actor,
-    place: Place,
-    state: PlaceState,
-    note: str,
-    on: date,
-    seen: PlaceState | None = None,
-) -> PlaceStatus:
-    """Put a place in its next state; `seen` is the state on the screen of who decides.
-
-    Raises NotAllowed, ImpossibleState, StaleVersion.
-    """
-    permissions.check_can_manage(actor)
-    Place.objects.select_for_update().get(pk=place.pk)
-    present = PlaceStatus.objects.filter(place=place, ends_on=None).first()
-    now = PlaceState(present.state) if present else PlaceState.OFFERED
-    if seen and seen != now:
-        raise StaleVersion(f"Iemand anders zette deze plaats net op “{now.label}”. Kijk opnieuw.")
-    if state not in NEXT[now]:
-        raise ImpossibleState(f"Van “{now.label}” kan een plaats niet naar “{state.label}”.")
-    if state == PlaceState.CLOSED and Stay.objects.lasting_beyond(on).filter(place=place).exists():
-        raise ImpossibleState("In deze plaats woont een gezin. Beëindig eerst het verblijf.")
-    if present:
-        present.ends_on = on
-        present.save(update_fields=["ends_on"])
-    status = PlaceStatus.objects.create(
-        place=place, state=state, note=note, starts_on=on, set_by_id=actor.user_id or None
-    )
-    audit.record(actor, "housing.state-changed", place, state=state, note=note)
-    return status

@@ -1,0 +1,5 @@
+"""What the state of a thing allows, by subject."""
+
+from eenplan.housing.policies.stays import check_first_night_elsewhere, check_no_night_passed
+
+__all__ = ["check_first_night_elsewhere", "check_no_night_passed"]
