@@ -22,6 +22,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--full", action="store_true", help="the two large rows of the table too")
     parser.add_argument("--row", action="append", help="only these rows of the table")
+    parser.add_argument("--input", type=Path, metavar="DIR", help="arrivals and offers as CSV")
     city.add_arguments(parser)
     asked = parser.parse_args()
     if asked.seconds <= 0:
@@ -36,7 +37,7 @@ def main() -> int:
         return 2
     if asked.households:
         return _print(city.measured(asked))
-    for row in rows.table(asked.row, full=asked.full):
+    for row in rows.table(asked.row, full=asked.full, folder=asked.input):
         print(json.dumps(row), flush=True)
     return 0
 
