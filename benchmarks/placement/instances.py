@@ -1,4 +1,4 @@
-"""Invented placement questions of any size for the kernel, by seed: households and places as columns.
+"""Invented placement questions of any size, by seed: households and places as columns.
 
 What they are like comes from the city's own first contingent (13 whole dwellings, 1 shared house
 of 15 beds, 10 social dwellings, 13 hotel rooms for 40 families; terms from one week to a few years)

@@ -24,6 +24,7 @@ from eenplan.engines.assignment.model import (
     Sides,
     options_from,
 )
+from eenplan.engines.assignment.outcome import assignment_of
 from eenplan.engines.assignment.search import Effort
 from eenplan.engines.assignment.solver import solve, with_price_of_floors
 from eenplan.engines.assignment.timeline import prepare
@@ -274,8 +275,6 @@ def every_plan(problem):
     """All choices of one option per request, as plans for `verify`."""
     template = solve(replace(problem, sides=Sides()))
     rows = [[None, *problem.rows_of(i)] for i in range(len(problem.requests))]
-    from eenplan.engines.assignment.outcome import assignment_of
-
     for chosen in product(*rows):
         placed = tuple(assignment_of(problem, k) for k in chosen if k is not None)
         names = {a.request for a in placed}

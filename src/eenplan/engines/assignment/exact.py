@@ -59,6 +59,8 @@ def best_of_columns(
     `activity` is table @ x. `nodes` limits the search tree, so that effort and not the clock
     decides when to stop.
     """
+    if not len(free):
+        return Answer(None, None, 0, False)
     part = cut(matrix, free, x, activity)
     options: Any = {"node_limit": nodes, "mip_rel_gap": gap}
     if seconds is not None:

@@ -35,6 +35,8 @@ def relax(
     seconds: float | None = None,
 ) -> Relaxed | None:
     """Solve the linear programme of these columns; None when it did not come to an end."""
+    if not len(free):
+        return None
     part = cut(matrix, free, x, activity)
     equal = part.low == part.high
     table = part.table.tocsr()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from eenplan.engines.assignment.exact import Answer, best_of_columns
+from eenplan.engines.assignment.exact import Answer, Left, best_of_columns
 from eenplan.engines.assignment.matrix import Matrix
 from eenplan.engines.assignment.model import FloatArray, IntArray
 from eenplan.engines.assignment.relaxed import relax_and_fix
@@ -25,7 +25,15 @@ _GAP, _BLOCK_GAP = 5e-5, 5e-4
 class Repair:
     """The plan as columns of a table, the sizes that worked, and the lots for where to look."""
 
-    def __init__(self, matrix: Matrix, picks: IntArray, net: FloatArray, seed: int) -> None:
+    def __init__(
+        self,
+        matrix: Matrix,
+        picks: IntArray,
+        net: FloatArray,
+        seed: int,
+        left: Left | None = None,
+    ) -> None:
+        self._left = left
         self._matrix, self._prepared = matrix, matrix.prepared
         self.x = matrix.filled(picks)
         self._activity: FloatArray = matrix.table @ self.x
@@ -78,7 +86,13 @@ class Repair:
                 return
             columns = self._columns(members)
             answer = best_of_columns(
-                self._matrix, columns, self.x, self._activity, nodes=work.nodes, gap=_GAP
+                self._matrix,
+                columns,
+                self.x,
+                self._activity,
+                nodes=work.nodes,
+                gap=_GAP,
+                seconds=self._seconds(),
             )
             gained = self._accept(members, columns, answer)
             worth += gained
@@ -94,15 +108,23 @@ class Repair:
         worth = self.worth
         seen = np.zeros(len(self._can), dtype=np.bool_)
         while not (seen | ~self._can).all() and not enough(worth):
-            self._tired = np.where(seen, 60.0, 0.0)
-            members = self._neighbourhood(work.block_size)
+            first = int(np.argmax(np.where(seen | ~self._can, -1.0, self._regret())))
+            members = self._around(first, work.block_size)
             columns = self._columns(members)
             answer = relax_and_fix(
-                self._matrix, columns, self.x, self._activity, nodes=work.nodes, gap=_BLOCK_GAP
+                self._matrix,
+                columns,
+                self.x,
+                self._activity,
+                nodes=work.nodes,
+                gap=_BLOCK_GAP,
+                seconds=self._seconds(),
             )
             worth += self._accept(members, columns, answer)
             seen[members] = True
-        self._tired[:] = 0.0
+
+    def _seconds(self) -> float | None:
+        return None if self._left is None else self._left()
 
     def _accept(self, members: IntArray, free: IntArray, answer: Answer) -> float:
         """Take an answer for these requests over when it is not worse; what it gained."""
@@ -154,16 +176,22 @@ class Repair:
         regret = self._regret()
         if regret.sum() <= 0:
             return np.zeros(0, dtype=np.int64)
-        first = int(self._random.choice(len(regret), p=regret / regret.sum()))
-        members, queue = self._with_party(first), [first]
+        return self._around(int(self._random.choice(len(regret), p=regret / regret.sum())), size)
+
+    def _around(self, first: int, size: int) -> IntArray:
+        """Whoever holds something of the offers near `first`, offer by offer, and so on."""
+        members, queue, taken = self._with_party(first), [first], set[int]()
         while queue and len(members) < size:
-            near = self._options_of(queue.pop(0))
-            others = {h for u in self._offer[near].tolist() for h in self._held[u]}
-            fresh = sorted(others - members)
-            self._random.shuffle(fresh)
-            for one in fresh[: min(8, size - len(members))]:
-                members |= self._with_party(one)
-                queue.append(one)
+            near = set(self._offer[self._options_of(queue.pop(0))].tolist()) - taken
+            offers = sorted(near)
+            self._random.shuffle(offers)
+            for offer in offers:
+                if len(members) >= size:
+                    break
+                taken.add(offer)
+                for one in sorted(self._held[offer] - members)[: 2 * size]:
+                    members |= self._with_party(one)
+                    queue.append(one)
         return np.array(sorted(members), dtype=np.int64)
 
     def _options_of(self, request: int) -> IntArray:

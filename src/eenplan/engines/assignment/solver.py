@@ -34,6 +34,8 @@ from eenplan.engines.assignment.timeline import Prepared, prepare
 
 #: How exactly the search tree has to close what the linear programme left open.
 _TREE_GAP = 3e-4
+#: The part of the seconds, where these are given, for solving a small question as a whole.
+_SHARE_EXACT = 0.4
 
 __all__ = ["Infeasible", "Left", "solve", "with_price_of_floors"]
 
@@ -104,9 +106,7 @@ class _Search:
         self.dual = Dual(prepared)
         self.dual.search(self.work.price_rounds, warm)
         self.bound = min(math.floor(self.dual.best_bound + 1e-6), bound_of_best_options(problem))
-        if 0 < len(problem.options) <= self.work.exact_options:
-            self._whole_exactly()
-        elif len(problem.options):
+        if len(problem.options) and not self._whole_exactly():
             self._by_prices()
         self._in_order()
         valid = {name: picks for name, picks in self.tries.items() if feasible(prepared, picks)}
@@ -133,15 +133,20 @@ class _Search:
         self.tries["first-come-best-fit"] = hand_out(prepared, arrival, value)
         self.tries["most-pressing-first"] = hand_out(prepared, pressing, value)
 
-    def _whole_exactly(self) -> None:
+    def _whole_exactly(self) -> bool:
+        """Solve a small question as a whole; whether that came to an end."""
+        if len(self.prepared.usable.options) > self.work.exact_options:
+            return False
         everything = np.arange(len(self.prepared.usable.options), dtype=np.int64)
         matrix = Matrix(self.prepared, everything)
         free = np.arange(matrix.width)
-        answer = best_of_columns(matrix, free, nodes=20 * self.work.nodes, seconds=self._seconds())
+        seconds = None if self.left is None else _SHARE_EXACT * self.left()
+        answer = best_of_columns(matrix, free, nodes=20 * self.work.nodes, seconds=seconds)
         if answer.x is not None:
             self.tries["exact"] = matrix.picks(answer.x)
         if answer.bound is not None:
             self.bound = min(self.bound, math.floor(answer.bound + 1e-6))
+        return answer.proven
 
     def _seconds(self) -> float | None:
         return None if self.left is None else self.left()
@@ -150,11 +155,11 @@ class _Search:
         prepared, work = self.prepared, self.work
         net = self.dual.net_values()
         started = hand_outs(prepared, self.dual, net)
-        best = max(started, key=self._standing)
+        best = max([*self.tries.values(), *started], key=self._standing)
         for _ in range(0 if work.block_size else work.proofs):
             best, net = self._by_linear_programme(net, best)
         rows = promising_rows(prepared, net, work.kept_options, best)
-        repair = Repair(Matrix(prepared, rows), best, net, prepared.problem.seed)
+        repair = Repair(Matrix(prepared, rows), best, net, prepared.problem.seed, self.left)
         if work.block_size:
             repair.run_blocks(work, self._enough)
         repair.run(work, self._enough)

@@ -150,7 +150,8 @@ def _joined(old: Options, new: Options) -> Options:
     def used(table: Options, dimension: str) -> IntArray:
         if dimension not in table.dimensions:
             return np.zeros(len(table), dtype=np.int64)
-        return table.uses[table.dimensions.index(dimension)]
+        column: IntArray = table.uses[table.dimensions.index(dimension)]
+        return column
 
     def part(table: Options, name: str) -> IntArray:
         return table.parts.get(name, np.zeros(len(table), dtype=np.int64))
