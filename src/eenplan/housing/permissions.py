@@ -1,6 +1,8 @@
 """Who may do what with places and stays. What the state allows: policies.py and the engine."""
 
 from eenplan.core.access import Actor, Capability
+from eenplan.core.errors import NotAllowed
+from eenplan.people.models import Household
 
 
 def check_can_place(actor: Actor) -> None:
@@ -10,3 +12,18 @@ def check_can_place(actor: Actor) -> None:
 
 def check_can_manage(actor: Actor) -> None:
     actor.must(Capability.HOUSING_MANAGE)
+
+
+def may_note_wishes(actor: Actor, household: Household) -> bool:
+    """Say whether the actor writes down what a household wants in a home.
+
+    Who places in the team in charge, and who manages places for all; not who only reads along.
+    """
+    if actor.can(Capability.HOUSING_MANAGE):
+        return True
+    return household.is_in_care_of(actor.teams_with(Capability.HOUSING_PLACE))
+
+
+def check_can_note_wishes(actor: Actor, household: Household) -> None:
+    if not may_note_wishes(actor, household):
+        raise NotAllowed("Alleen het team dat dit gezin opvolgt, schrijft de woonwensen op.")

@@ -5,10 +5,14 @@ from eenplan.housing.models.dwellings import Dwelling
 from eenplan.housing.models.places import Place, PlaceStatus
 from eenplan.housing.models.providers import Offer, OfferHold, Provider
 from eenplan.housing.models.stays import Stay
+from eenplan.housing.models.wishes import AreaWish, HomeWishes, HouseholdBond
 
 __all__ = [
+    "AreaWish",
     "Contingent",
     "Dwelling",
+    "HomeWishes",
+    "HouseholdBond",
     "Offer",
     "OfferHold",
     "Place",
