@@ -46,7 +46,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Suspension:
-    """The clock stands still from a day, up to the first day it runs again; None: still standing."""
+    """The clock stands still from a day, up to the first day it runs again, if known."""
 
     since: date
     until: date | None = None
@@ -123,7 +123,7 @@ def merged(suspensions: Iterable[Suspension], started: date) -> list[Suspension]
     for pause in sorted(suspensions, key=lambda one: one.since):
         if pause.until is not None and pause.until < pause.since:
             raise BadDay("Een schorsing kan niet eindigen voor ze begint.")
-        if pause.until is not None and pause.until <= max(started, pause.since):
+        if pause.until is not None and pause.until <= started:
             continue
         pause = Suspension(max(pause.since, started), pause.until)
         before = found[-1] if found else None

@@ -38,7 +38,7 @@ class Savings(Holdings):
         share = self.rows.share[at]
         own = part(self.rows.amount[at], share)
         if (share < WHOLE).any():
-            then = self.days.at(self.days.column[home])
+            then = self.days.at(home)
             look = self.tape.look("capital_share", then, share < WHOLE, home)
             self.step(
                 "Eigen deel van roerend kapitaal",
@@ -78,7 +78,7 @@ class HousingPaid(Holdings):
         at, person, home = self.of_kind(HOUSING)
         if not len(at):
             return np.zeros(self.size, dtype=np.int64)
-        then = self.days.at(self.days.column[home])
+        then = self.days.at(home)
         look = self.tape.look("housing_paid", then, True, home)
         here = self.rows.lives_here[at] == 1
         costs = pick(here, 0, self.rows.amount[at])

@@ -34,6 +34,7 @@ REGIMES = (
     "Samenwonenden: regime tot en met 28 februari 2026",
     "Samenwonenden: regime vanaf 1 maart 2026",
 )
+UNCOUNTED = tuple(f"Middelen van een samenwonende tellen niet mee ({word})" for word in WORDS)
 FAMILY = 3
 
 
@@ -55,7 +56,7 @@ class Roles:
 
 def roles(table: Table, tape: Tape) -> Roles:
     """Return how every person counts under the regime of the household's own case."""
-    people, homes = table.people, table.households
+    people, homes, home = table.people, table.households, table.people.household
     applicant = people.relation == APPLICANT
     if len(people.relation) == table.size:
         none = np.zeros_like(applicant)
@@ -81,7 +82,11 @@ def roles(table: Table, tape: Tape) -> Roles:
     bound = (first | debtor) & new & ~spared
     pooled = ((partner & ~whole) | bound | (chosen & (share == WHOLE))) & ~own
     shared = (chosen | spared) & (share != UNSAID) & (share > 0) & ~pooled & ~own
-    return Roles(applicant, pooled, shared, whole, own)
+    found = Roles(applicant, pooled, shared, whole, own)
+    silent = ~found.anyhow
+    if silent.any():
+        tape.kinds(UNCOUNTED, people.relation, None, (ARTICLE,) * 5, where=silent, owner=home)
+    return found
 
 
 def counted(table: Table, tape: Tape, who: Roles, means: Numbers, notional: Numbers) -> Numbers:

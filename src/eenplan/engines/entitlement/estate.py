@@ -27,7 +27,7 @@ class Estate(Holdings):
         if not len(at):
             return np.zeros(self.size, dtype=np.int64)
         rows = self.rows
-        then = self.days.at(self.days.column[home])
+        then = self.days.at(home)
         built = rows.built[at] == 1
         self._refuse_several(person, built)
         base = self._by_cadastral_income(at, person, home)
@@ -53,7 +53,7 @@ class Estate(Holdings):
 
     def _by_cadastral_income(self, at: Numbers, person: Numbers, home: Numbers) -> Numbers:
         rows, tape = self.rows, self.tape
-        then = self.days.at(self.days.column[home])
+        then = self.days.at(home)
         built, income = rows.built[at] == 1, rows.cadastral[at]
         keys = (("home_exemption", built), ("home_child", built), ("home_factor", built))
         free, child, factor = (tape.look(key, then, which, home) for key, which in keys)
@@ -91,7 +91,7 @@ class Estate(Holdings):
 
     def _less_interest(self, at: Numbers, person: Numbers, home: Numbers, base: Numbers) -> Numbers:
         interest = self.rows.interest[at]
-        then = self.days.at(self.days.column[home])
+        then = self.days.at(home)
         cap = self.tape.look("mortgage_cap", then, interest > 0, home)
         off = least(interest, part(base, cap.number))
         self.step(

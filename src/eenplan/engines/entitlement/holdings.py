@@ -54,7 +54,7 @@ class Holdings:
 
     def brackets(self, value: Numbers, home: Numbers) -> tuple[Numbers, Numbers, list[Looked]]:
         """Return what the middle and the highest bracket of art. 27 count, and on what."""
-        then, some = self.days.at(self.days.column[home]), value > 0
+        then, some = self.days.at(home), value > 0
         keys = ("capital_first", "capital_second", "capital_low_rate", "capital_high_rate")
         looks = [self.tape.look(key, then, some, home) for key in keys]
         first, second, low, high = (look.number for look in looks)

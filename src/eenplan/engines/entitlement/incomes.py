@@ -51,7 +51,7 @@ def _one_kind(table: Table, tape: Tape, sums: Sums, kind: int, at: Numbers, days
     rows, people = table.resources, table.people
     person, amount = rows.person[at], rows.amount[at]
     home, relation = people.household[person], people.relation[person]
-    then = days.at(days.column[home])
+    then = days.at(home)
     look = tape.look(f"income_{INCOMES[kind]}", then, True, home)
     label, source = look.parameter.label, look.parameter.article
     treatments = np.broadcast_to(look.number, len(at))
@@ -101,7 +101,7 @@ def _after_exemption(table: Table, tape: Tape, sums: Sums, days: Days) -> Number
     art = pick(artist, sums.art)
     if not ((people.exemption > 0) & (work + art > 0)).any():
         return work + art
-    then = days.at(days.column[people.household])
+    then = days.at(people.household)
     monthly = Granting(table, tape, then, work)
     freed = least(work, monthly.granted() * MONTHS)
     return work - freed + art - _art_freed(table, tape, then, art)

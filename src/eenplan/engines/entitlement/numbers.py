@@ -31,7 +31,7 @@ class Days:
 
     def at(self, rows: Numbers) -> "Days":
         """Return the days for other rows, each of which names the household it is of."""
-        return Days(rows, self.same) if self.same is not None else Days(self.column[rows], None)
+        return Days(self.column[rows], self.same)
 
 
 def divided(amount: Number, by: Number) -> Numbers:

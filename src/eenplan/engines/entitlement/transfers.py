@@ -44,7 +44,7 @@ class Transfers(Holdings):
     def _transferred(self, at: Numbers, person: Numbers, home: Numbers) -> Numbers:
         """Return the value of every transfer that still counts."""
         rows, tape = self.rows, self.tape
-        then = self.days.at(self.days.column[home])
+        then = self.days.at(home)
         today = self.days.column[home]
         back = tape.look("transfer_lookback", then, True, home)
         bare = tape.look("transfer_bare", then, True, home)
@@ -80,7 +80,7 @@ class Transfers(Holdings):
 
     def _abated(self, value: Numbers, at: Numbers, person: Numbers, home: Numbers) -> Numbers:
         """Take off the abatements: of the only home, and of each full year since."""
-        then, tape = self.days.at(self.days.column[home]), self.tape
+        then, tape = self.days.at(home), self.tape
         only = self.rows.home[at] == 1
         look = tape.look("transfer_home", then, only, home)
         self.step(look.parameter.label, -look.number, ARTICLE, person, look, where=only)
