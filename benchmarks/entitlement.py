@@ -3,10 +3,10 @@
     python -m benchmarks.entitlement [--households 150000 --seed 1] [--sample 10000]
 
 The town is invented and seeded: three categories, wages with and without exemption, benefits,
-savings, homes, partners and relatives under both regimes, several days of calculation when `--days`
-is more than one. `seconds` is the best of three runs over ready columns; the sample is reckoned again
-household by household, through the same objects a described situation becomes, and must be equal to
-the cent. One household is the mean over the sample, explanation included.
+savings, homes, partners and relatives, several days of calculation when `--days` is more than one.
+`town_seconds` is the best of three runs over ready columns; the sample is reckoned again household
+by household, through the same objects a described situation becomes, and must be equal to the cent.
+One household is the mean over the sample, explanation included.
 """
 
 from __future__ import annotations
