@@ -21,6 +21,7 @@ from eenplan.engines.deadlines.terms import (
     due,
     lost_days,
     medical_covered_from,
+    review_takes_effect,
     terms,
     unreported_from,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "pay_day",
     "pay_days",
     "received_on",
+    "review_takes_effect",
     "terms",
     "unreported_from",
 ]

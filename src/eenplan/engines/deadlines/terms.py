@@ -195,6 +195,15 @@ def medical_covered_from(decided_on: date) -> date:
     return decided_on - timedelta(days=terms()["medical_retro"].length)
 
 
+def review_takes_effect(reason_on: date, notified_on: date, *, spared: bool = False) -> date:
+    """Return from when a review counts: the day its reason arose (RMI art. 22 §2).
+
+    Spared is who gets less by a mistake of the centre that could not be known: from the first of
+    the month after the notification.
+    """
+    return month_end(notified_on) + ONE if spared else reason_on
+
+
 def unreported_from(decided_on: date, reported_on: date | None) -> tuple[date, date | None] | None:
     """Return from when until when no costs come back for an unreported decision (RMI art. 21 §6).
 

@@ -28,7 +28,13 @@ from eenplan.engines.entitlement.model import (
     Transfer,
     WorkExemption,
 )
-from eenplan.engines.entitlement.once import Recovery, Undue, installation_premium, recovered
+from eenplan.engines.entitlement.once import (
+    Recovery,
+    Undue,
+    installation_premium,
+    outflow_bonus,
+    recovered,
+)
 from eenplan.engines.entitlement.payment import (
     Fault,
     Grant,
@@ -107,6 +113,7 @@ __all__ = [
     "installation_premium",
     "law",
     "month_of",
+    "outflow_bonus",
     "payable",
     "read",
     "read_law",

@@ -5,7 +5,7 @@ Days are ordinals, shares hundredths of a percent, -1 means that nothing was sai
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -128,6 +128,11 @@ class Table:
     def size(self) -> int:
         """The number of households."""
         return len(self.households.day)
+
+    def on(self, day: date) -> "Table":
+        """Return the same households on another day: after an index jump, in a forecast."""
+        days = np.full(self.size, day.toordinal(), dtype=np.int64)
+        return replace(self, households=replace(self.households, day=days))
 
 
 def columns(situations: Iterable[Situation]) -> Table:

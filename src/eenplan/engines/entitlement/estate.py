@@ -65,7 +65,14 @@ class Estate(Holdings):
         shared = tape.look("estate_share", then, share < WHOLE, home)
         own = floor_zero(part(floor_zero(income), share) - part(exempt, share))
         base = own * pick(built, factor.number, times.number)
-        ours = (shared,) if (share < WHOLE).any() else ()
+        self.step(
+            "Mede-eigendom: het eigen deel van kadastraal inkomen en vrijstelling",
+            part(floor_zero(income), share),
+            ARTICLE,
+            person,
+            shared,
+            where=(share < WHOLE) & known,
+        )
         self.step(
             "Bebouwd goed: kadastraal inkomen min vrijstelling, maal drie",
             base,
@@ -74,7 +81,6 @@ class Estate(Holdings):
             free,
             child,
             factor,
-            *ours,
             where=built & known,
         )
         self.step(
@@ -84,7 +90,6 @@ class Estate(Holdings):
             person,
             land,
             times,
-            *ours,
             where=~built & known,
         )
         return base

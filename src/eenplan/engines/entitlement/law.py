@@ -4,7 +4,7 @@ import hashlib
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -131,6 +131,24 @@ class Law:
 
     def __iter__(self) -> Iterator[Parameter]:
         return iter(self.parameters.values())
+
+    def supposing(self, key: str, since: date, written: str) -> "Law":
+        """Return the parameters as they would be with another value of one of them from a day."""
+        before = self.parameters[key]
+        value = Value(
+            since=since,
+            until=None,
+            written=written,
+            number=_number(key, before.unit, written),
+            source="veronderstelling",
+            evidence="D-low",
+            verified=False,
+            note="",
+        )
+        values = (*(one for one in before.values if one.since < since), value)
+        name = hashlib.sha256(f"{self.fingerprint} {key} {since} {written}".encode()).hexdigest()
+        changed = replace(before, values=values)
+        return Law({**self.parameters, key: changed}, name[:12])
 
     def on(self, key: str, day: date) -> int:
         """Return the number of a parameter on a day, in cents or its own unit."""

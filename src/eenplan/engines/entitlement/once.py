@@ -54,6 +54,23 @@ def installation_premium(
     return tape.outcome(0, tape.settled(premium))
 
 
+def outflow_bonus(
+    on: date, *, had_project: bool, months_out: int, under: Law | None = None
+) -> Outcome:
+    """Return what the State gives for who left for work after a project, and stayed out a year."""
+    tape, days = _start(on, under)
+    needed = tape.look("state_outflow_months", days)
+    amount = tape.look("living_wage_3", days)
+    earned = had_project and months_out >= int(np.asarray(needed.number))
+    bonus = np.array([int(np.asarray(amount.number)) if earned else 0], dtype=np.int64)
+    article = needed.parameter.article
+    label = "Een twaalfde van het jaarbedrag van categorie 3"
+    tape.step(label, bonus, article, amount, needed, where=earned)
+    words = "Geen GPMI, of nog geen jaar weg met werk"
+    tape.step(words, 0, article, needed, where=not earned)
+    return tape.outcome(0, tape.settled(bonus))
+
+
 def recovered(recovery: Recovery, under: Law | None = None) -> Outcome:
     """Return what may be claimed back from a client, and from when. Raises ImpossibleInput."""
     _check(recovery)
