@@ -147,7 +147,11 @@ IMPOSSIBLE = [
     (with_resource(amount="-1"), "onder nul"),
     (with_resource(amount="1.005"), "hoogstens twee cijfers"),
     (with_resource(amount="1,50"), "geen bedrag"),
-    (with_resource(amount="1e9"), "tien miljoen"),
+    (with_resource(amount="1e9"), "geen bedrag"),
+    (with_resource(amount="1_000"), "geen bedrag"),
+    (with_resource(amount="１２"), "geen bedrag"),
+    (with_resource(amount=" 12"), "geen bedrag"),
+    (with_resource(amount="99999999.00"), "tien miljoen"),
     (with_resource(amount="NaN"), "geen bedrag"),
     (with_resource(amount="Infinity"), "geen bedrag"),
     (with_resource(amount=True), "geen bedrag"),
@@ -162,6 +166,14 @@ IMPOSSIBLE = [
     ({**PLAIN, "on": "2025-02-30"}, "geen datum die bestaat"),
     ({**PLAIN, "on": "0025-02-03"}, "tussen 1900 en 2100"),
     ({**PLAIN, "on": 20250301}, "geen datum"),
+    ({**PLAIN, "on": "20250301"}, "geen datum"),
+    ({**PLAIN, "on": "2025-W10-6"}, "geen datum"),
+    ({**PLAIN, "category_reason": "\ud800"}, "geen letter"),
+    ({**PLAIN, "cohabitants": [{"relation": "other"}] * 201}, "hoogstens 200"),
+    (
+        {**PLAIN, "payment": {"stays_abroad": [{"since": "1999-01-01", "until": "2025-01-01"}]}},
+        "tien jaar",
+    ),
     ({**PLAIN, "category": 4}, "moet 1, 2 of 3"),
     ({**PLAIN, "category": "2"}, "geheel getal"),
     ({**PLAIN, "children": -1}, "geheel getal"),
@@ -192,6 +204,8 @@ def test_what_cannot_be_is_refused_in_words(value, words):
         ("{", "regel 1"),
         ("", "geen leesbare JSON"),
         ('{"on": NaN}', "geen getal"),
+        ('{"category": 1, "category": 3}', "twee keer"),
+        (json.dumps(with_resource()).replace('"100.00"', "1e999999999"), "geen bedrag"),
         ("[" * 200_000, "te diep"),
         ('{"category": ' + "9" * 10_000 + "}", "te lang"),
         (" " * 1_000_001, "groter dan"),
@@ -206,6 +220,14 @@ def test_amounts_may_be_strings_whole_euros_or_decimals():
     for written in ('"100.00"', "100", "100.0"):
         text = json.dumps(with_resource()).replace('"100.00"', written)
         assert answer(read(text)).parts[0].outcome.amount == 123_503
+
+
+def test_the_state_pays_the_whole_premium_when_it_is_described():
+    value = {**PLAIN, "state": {"case": "installation_premium"}}
+    with pytest.raises(ImpossibleInput, match="beschrijf dan ook"):
+        answer(described(value))
+    parts = answer(described({**value, "installation_premium": {"was_homeless": True}})).parts
+    assert parts[-1].outcome.amount == 177_607
 
 
 def run(*arguments, **options):

@@ -1,7 +1,8 @@
 """Reading one object of a described situation, field by field, refusing in words what cannot be."""
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -15,7 +16,10 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 1, 1)
 MOST_CENTS = 10_000_000_00
 MOST_COUNT = 100_000
 LONGEST_TEXT = 2_000
-HUNDRED = 100
+MOST_ROWS = 200
+AMOUNT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 Kind = TypeVar("Kind", bound=Enum)
 
 
@@ -23,14 +27,10 @@ def cents(value: object, where: str) -> int:
     """Return an amount of euros as cents. Raises ImpossibleInput."""
     if isinstance(value, bool) or not isinstance(value, int | str | Decimal):
         raise ImpossibleInput(where, "geen bedrag; schrijf euro met een punt, zoals 876.13")
-    try:
-        amount = Decimal(value) * 100
-    except InvalidOperation:
-        raise ImpossibleInput(
-            where, f"{str(value)[:40]} is geen bedrag; schrijf euro met een punt"
-        ) from None
-    if not amount.is_finite():
-        raise ImpossibleInput(where, "geen bedrag")
+    written = str(value)
+    if not AMOUNT.fullmatch(written):
+        raise ImpossibleInput(where, f"{written[:40]} is geen bedrag; schrijf euro met een punt")
+    amount = Decimal(written) * 100
     if amount < 0:
         raise ImpossibleInput(where, "een bedrag kan niet onder nul zijn")
     if amount > MOST_CENTS:
@@ -42,7 +42,7 @@ def cents(value: object, where: str) -> int:
 
 def day(value: object, where: str) -> date:
     """Return a day. Raises ImpossibleInput."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not DAY.fullmatch(value):
         raise ImpossibleInput(where, "geen datum; schrijf JJJJ-MM-DD")
     try:
         found = date.fromisoformat(value)
@@ -145,7 +145,7 @@ class Fields:
             raise ImpossibleInput(
                 self.at(key), f"moet tekst zijn van hoogstens {LONGEST_TEXT} tekens"
             )
-        if any(ord(letter) < 32 and letter not in "\n\t" for letter in value):
+        if NO_LETTER.search(value):
             raise ImpossibleInput(self.at(key), "bevat een teken dat geen letter is")
         return value
 
@@ -168,6 +168,8 @@ class Fields:
         value = self.values[key]
         if not isinstance(value, list):
             raise ImpossibleInput(self.at(key), "moet een lijst zijn")
+        if len(value) > MOST_ROWS:
+            raise ImpossibleInput(self.at(key), f"een lijst heeft hoogstens {MOST_ROWS} rijen")
         return [Fields(found, f"{self.at(key)}[{at}]") for at, found in enumerate(value)]
 
     def object(self, key: str) -> "Fields | None":

@@ -51,7 +51,9 @@ def read(text: str, *, on: date | None = None) -> Described:
     if len(text) > MOST_BYTES:
         raise ImpossibleInput("", "het bestand is groter dan een miljoen tekens")
     try:
-        value = json.loads(text, parse_float=Decimal, parse_constant=_no_number)
+        value = json.loads(
+            text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each
+        )
     except json.JSONDecodeError as error:
         raise ImpossibleInput(
             "", f"geen leesbare JSON: regel {error.lineno}, teken {error.colno}"
@@ -61,6 +63,15 @@ def read(text: str, *, on: date | None = None) -> Described:
     except ValueError:  # Python refuses to read a number of thousands of digits
         raise ImpossibleInput("", "een getal is te lang") from None
     return described(value, on=on)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ImpossibleInput(twice[:40], "staat twee keer in hetzelfde object")
+    return found
 
 
 def _no_number(name: str) -> NoReturn:

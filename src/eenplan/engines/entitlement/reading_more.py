@@ -12,6 +12,7 @@ from eenplan.engines.entitlement.once import Recovery, Undue
 from eenplan.engines.entitlement.payment import Fault, Grant, Sanction, Stay
 
 Code = TypeVar("Code", bound=IntEnum)
+LONGEST_STAY = 3_650
 
 
 def grant(fields: Fields, situation: Situation) -> tuple[date, Grant]:
@@ -47,6 +48,8 @@ def _stay(fields: Fields) -> Stay:
     )
     if found.until < found.since:
         raise ImpossibleInput(fields.at("until"), "ligt voor het begin")
+    if (found.until - found.since).days > LONGEST_STAY:
+        raise ImpossibleInput(fields.at("until"), "een verblijf van meer dan tien jaar kan niet")
     fields.done()
     return found
 

@@ -4,7 +4,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from eenplan.engines.entitlement.errors import NotCovered
+from eenplan.engines.entitlement.claims import Case, Claim
+from eenplan.engines.entitlement.errors import ImpossibleInput, NotCovered
 from eenplan.engines.entitlement.law import law
 from eenplan.engines.entitlement.living_wage import reckon_one
 from eenplan.engines.entitlement.model import Right
@@ -45,24 +46,38 @@ def answer(asked: Described) -> Answer:
     situation = asked.situation
     right = reckon_one(situation)
     parts = [Part("right", TITLES[situation.right], right)]
-    paid = right.amount
     if asked.grant and asked.month:
         month = month_of(replace(asked.grant, amount=right.amount), asked.month)
-        paid = month.amount
         parts.append(Part("payment", f"Betaling voor {asked.month.isoformat()[:7]}", month))
     if asked.premium:
-        homeless, before = asked.premium
-        if situation.right is not Right.LIVING_WAGE:
-            raise NotCovered("premium_equivalent", "de installatiepremie buiten het leefloon.")
-        once = installation_premium(situation.on, was_homeless=homeless, times_before=before)
-        parts.append(Part("installation_premium", "Installatiepremie", once))
+        parts.append(_premium(asked))
     if asked.recovery:
         parts.append(Part("recovery", "Terugvordering", recovered(asked.recovery)))
     if asked.claim:
-        day = max(asked.month, situation.requested_on) if asked.month else asked.claim.day
-        claimed = claim_one(replace(asked.claim, amount=paid, day=day))
-        parts.append(Part("state", "Terugbetaling door de Staat", claimed))
+        parts.append(_claim(asked, asked.claim, parts))
     return Answer(situation.on, asked.finding, tuple(parts), _warnings(asked))
+
+
+def _premium(asked: Described) -> Part:
+    situation, (homeless, before) = asked.situation, asked.premium or (False, 0)
+    if situation.right is not Right.LIVING_WAGE:
+        raise NotCovered("premium_equivalent", "de installatiepremie buiten het leefloon.")
+    once = installation_premium(situation.on, was_homeless=homeless, times_before=before)
+    return Part("installation_premium", "Installatiepremie", once)
+
+
+def _claim(asked: Described, claim: Claim, parts: list[Part]) -> Part:
+    """Return the State's part of the premium, else of the month that is paid, else of the right."""
+    amounts = {part.key: part.outcome.amount for part in parts}
+    if claim.case is Case.INSTALLATION_PREMIUM:
+        if "installation_premium" not in amounts:
+            raise ImpossibleInput("state.case", "beschrijf dan ook de installatiepremie")
+        amount = amounts["installation_premium"]
+    else:
+        amount = amounts.get("payment", amounts["right"])
+    day = max(asked.month, asked.situation.requested_on) if asked.month else claim.day
+    outcome = claim_one(replace(claim, amount=amount, day=day))
+    return Part("state", "Terugbetaling door de Staat", outcome)
 
 
 def _warnings(asked: Described) -> tuple[str, ...]:
