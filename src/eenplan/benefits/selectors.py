@@ -42,6 +42,7 @@ def parameter_lines() -> list[ParameterLine]:
         for parameter in law()
         for value, after in zip(parameter.values, [*parameter.values[1:], None], strict=True)
     ]
+    found.sort(key=lambda line: not line.key.startswith("living_wage_"))  # what is asked most
     return found + [
         ParameterLine(
             key=term.key,
@@ -80,7 +81,9 @@ def _line(
 def _shown(value: Value, unit: str) -> str:
     if unit in UNITS:
         return UNITS[unit][value.number]
-    if unit in ("tekst", "datum", "behandeling"):
+    if unit == "datum":
+        return f"{date.fromisoformat(value.written):%d/%m/%Y}"
+    if unit in ("tekst", "behandeling"):
         return value.written
     number = value.written.replace(".", ",")
     per = {"EUR": "euro", "EUR/maand": "euro per maand", "EUR/jaar": "euro per jaar"}
