@@ -33,17 +33,15 @@ __all__ = ["REFUSED", "Reckoning", "reckon", "reckon_one", "reckon_table"]
 SUBTRACTION = "RMI art. 14 §2, 16"
 EXEMPTION_ARTICLE = "KB2002 art. 22 §2"
 TWELFTH = "RMI art. 14 §1"
-NAMED = tuple(
-    TITLES.index(title)
-    for title in (
-        Title.BELGIAN,
-        Title.EU,
-        Title.POPULATION_REGISTER,
-        Title.STATELESS,
-        Title.REFUGEE,
-        Title.SUBSIDIARY,
-    )
+NAMED = (
+    Title.BELGIAN,
+    Title.EU,
+    Title.POPULATION_REGISTER,
+    Title.STATELESS,
+    Title.REFUGEE,
+    Title.SUBSIDIARY,
 )
+IS_NAMED = np.array([title in NAMED for title in TITLES])
 
 
 @dataclass(frozen=True)
@@ -175,7 +173,7 @@ def _entitled(table: Table, tape: Tape) -> Mask:
     wage = homes.right == RIGHTS.index(Right.LIVING_WAGE)
     title = homes.title
     adult = tape.look("adult_age", Days.of(homes.day))
-    named = np.isin(title, NAMED)
+    named = IS_NAMED[title]
     temporary = title == TITLES.index(Title.TEMPORARY)
     missing = (
         (homes.residence == 0, "geen werkelijk verblijf in België", "RMI art. 3, 1°"),
