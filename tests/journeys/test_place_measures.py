@@ -145,13 +145,24 @@ def test_the_measures_are_in_json_and_csv_too(of_kortrijk, found):
 
 def test_no_measure_takes_a_place_from_who_has_one_for_two_smaller_families(db, tmp_path):
     (tmp_path / "o.csv").write_bytes(offers(changed_offer(max_persons="4", bedrooms="2")))
-    four = [changed(OTHER, household="V01", sleeps_tonight="none", specific_needs="")]
+    tonight = {"sleeps_tonight": "none", "specific_needs": ""}
+    four = [changed(OTHER, household="V01", given_name_original="Оля", **tonight)]
     four += [
         changed(
-            OTHER, household="V01", relation="child", birth_date="2015-01-01", specific_needs=""
+            OTHER,
+            household="V01",
+            relation="child",
+            given_name_original=name,
+            birth_date="2015-01-01",
+            sleeps_tonight="",
+            specific_needs="",
         )
-    ] * 3
-    small = [changed(OTHER, household=f"K0{n}", specific_needs="") for n in (1, 2)]
+        for name in ("Яна", "Юрій", "Єва")
+    ]
+    small = [
+        changed(OTHER, household=f"K0{n}", given_name_original=name, specific_needs="")
+        for n, name in enumerate(("Ігор", "Ілля"))
+    ]
     (tmp_path / "a.csv").write_bytes(arrivals(*four, *small))
 
     question = placing.from_files(

@@ -68,6 +68,12 @@ def _present_holders(on: date) -> QuerySet[Assignment]:
     )
 
 
+def case_managers(teams: Sequence[Team], *, on: date) -> QuerySet:
+    """Return the ids of the case managers of several teams on a day, as a query to ask with."""
+    there = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
+    return there.filter(team__in=teams).values("user")
+
+
 def workers_of(team: Team, *, on: date) -> list[Worker]:
     """Return the case managers of a team as the caseload engine sees them, by name."""
     return workers_by_team([team], on=on)[team.pk]
@@ -88,8 +94,7 @@ def workers_by_team(
     of a past day, and not those of now.
     """
     everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
-    asked = everywhere.filter(team__in=teams)
-    users = [only.pk] if only else asked.values("user")
+    users = [only.pk] if only else case_managers(teams, on=on)
     rows = (
         everywhere.filter(user__in=users)
         .order_by("user__last_name", "user__first_name", "user")

@@ -44,8 +44,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("organisation", "0010_inspector_and_safeguarding"),
-        ("organisation", "0010_days_a_team_is_open"),
-    ]
+    dependencies = [("organisation", "0011_days_a_team_is_open")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0009_norms_of_daily_work"),
+        ("organisation", "0010_inspector_and_safeguarding"),
         ("territory", "0001_initial"),
     ]
 
