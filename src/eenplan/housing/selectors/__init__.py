@@ -1,5 +1,6 @@
 """Reading offers, places and stays, and putting them before the placement engine."""
 
+from eenplan.housing.selectors.calls import call_list, calls_of
 from eenplan.housing.selectors.matching import (
     TONIGHT,
     household_facts,
@@ -7,6 +8,8 @@ from eenplan.housing.selectors.matching import (
     places_to_propose,
     policy_on,
 )
+from eenplan.housing.selectors.offers import get_offer, offer_facts, offers_on, refused_pairs
+from eenplan.housing.selectors.people import people_checked_until
 from eenplan.housing.selectors.places import (
     contingents,
     free,
@@ -15,19 +18,30 @@ from eenplan.housing.selectors.places import (
     places_on,
     usable,
 )
+from eenplan.housing.selectors.stages import held_offers, offer_stage, offers_with_stage
 from eenplan.housing.selectors.stays import seeking, stay_on, stay_to_end, stays_of
 
 __all__ = [
     "TONIGHT",
+    "call_list",
+    "calls_of",
     "contingents",
     "free",
+    "get_offer",
     "get_place",
+    "held_offers",
     "household_facts",
+    "offer_facts",
+    "offer_stage",
+    "offers_on",
+    "offers_with_stage",
+    "people_checked_until",
     "place_facts",
     "places_by_reference",
     "places_on",
     "places_to_propose",
     "policy_on",
+    "refused_pairs",
     "seeking",
     "stay_on",
     "stay_to_end",
