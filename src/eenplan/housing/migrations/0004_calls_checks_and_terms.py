@@ -39,6 +39,9 @@ DECLARE
     place housing_place;
     offer housing_offer;
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.place_id = OLD.place_id AND NEW.starts_on = OLD.starts_on THEN
+        RETURN NEW;
+    END IF;
     SELECT * INTO place FROM housing_place WHERE id = NEW.place_id FOR NO KEY UPDATE;
     IF place.form <> 'HOST_FAMILY' THEN
         RETURN NEW;
@@ -61,6 +64,9 @@ DECLARE
     place housing_place;
     hold record;
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.place_id = OLD.place_id AND NEW.starts_on = OLD.starts_on THEN
+        RETURN NEW;
+    END IF;
     SELECT * INTO place FROM housing_place WHERE id = NEW.place_id FOR NO KEY UPDATE;
     SELECT held.kind INTO hold FROM housing_offerhold held
         JOIN housing_dwelling dwelling ON dwelling.offer_id = held.offer_id

@@ -101,7 +101,7 @@ class CallRow:
 
 
 def call_list(on: date) -> list[CallRow]:
-    """Return the providers to call, the highest expected yield first; seven queries, always."""
+    """Return the providers to call, the highest expected yield first; always as many queries."""
     offers = list(_to_call(on))
     silent = silences_of(offers, on=on)
     beds = _person_nights(offers, on)

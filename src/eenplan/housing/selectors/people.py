@@ -40,7 +40,8 @@ def get_member(pk: int) -> HostMember:
 def _latest_checks(**which) -> QuerySet[HostCheck]:
     """Return the last check of each person and kind."""
     checks = HostCheck.objects.filter(**which)
-    return checks.order_by("member", "type", "-shown_on", "-pk").distinct("member", "type")
+    order = ("member_id", "type_id", "-shown_on", "-pk")
+    return checks.order_by(*order).distinct("member_id", "type_id")
 
 
 def unchecked_adults(on: date) -> QuerySet[HostMember]:

@@ -38,8 +38,9 @@ def empty_old_offers(*, on: date) -> int:
         offer=OuterRef("pk"), kind=HoldKind.WITHDRAWN, ends_on=None, starts_on__lte=before
     )
     stays = Stay.objects.filter(place__dwelling__offer=OuterRef("pk"))
-    offers = Offer.objects.filter(Exists(gone), ~Exists(stays), emptied_on=None)
-    for offer in offers.select_related("provider"):
+    found = Offer.objects.filter(Exists(gone), ~Exists(stays), emptied_on=None)
+    offers = list(found.select_related("provider"))
+    for offer in offers:
         _empty(system_actor(on), offer, on)
     return len(offers)
 
