@@ -64,9 +64,7 @@ class OfferHoldFactory(factory.django.DjangoModelFactory):
 def host_place(*, checked: bool = True, **facts):
     """Return a ready place with a host family, its one adult checked or not."""
     criminal_record()
-    place = PlaceFactory(
-        form=ReceptionForm.HOST_FAMILY, kind=PlaceKind.ROOM_IN_HOUSEHOLD, **facts
-    )
+    place = PlaceFactory(form=ReceptionForm.HOST_FAMILY, kind=PlaceKind.ROOM_IN_HOUSEHOLD, **facts)
     member = HostMemberFactory(offer=place.offer)
     if checked:
         HostCheckFactory(member=member)

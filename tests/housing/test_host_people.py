@@ -14,6 +14,7 @@ from eenplan.housing.errors import HostUnchecked, ImpossibleCheck
 from eenplan.housing.models import CheckType, HostCheck, HostMember, Offer, Stay
 from eenplan.housing.selectors import offer_stage, people_checked_until, place_facts
 from eenplan.housing.selectors.people import people_of
+from eenplan.organisation.models import User
 from tests.factories import TODAY, NormFactory, PlaceFactory, StayFactory
 from tests.factories.offers import (
     HostCheckFactory,
@@ -76,7 +77,10 @@ def with_last_check(**facts):
         (lambda: one_adult_without(starts_on=TOMORROW), True),
         (lambda: with_last_check(verdict="NEGATIVE", shown_on=TODAY), False),
         (lambda: with_last_check(verdict="NEGATIVE", shown_on=date(2026, 10, 1)), True),
-        (lambda: with_last_check(shown_on=date(2026, 11, 9), valid_until=date(2026, 11, 22)), False),
+        (
+            lambda: with_last_check(shown_on=date(2026, 11, 9), valid_until=date(2026, 11, 22)),
+            False,
+        ),
     ],
 )
 def test_safeguard_5_every_adult_has_a_positive_check_that_counts(made, is_checked, norms):
@@ -181,8 +185,6 @@ def test_a_refusal_and_a_stay_at_once_never_both_count(clock):
             return "stopped"
         return "in"
 
-    from eenplan.organisation.models import User
-
     User.objects.get_or_create(pk=1, defaults={"username": "eenplan"})
     outcome = at_once([refuse, move_in])
     assert outcome[0] == "refused" and outcome[1] in ("in", "stopped")
@@ -192,9 +194,7 @@ def test_a_refusal_and_a_stay_at_once_never_both_count(clock):
 # -- Writing down ----------------------------------------------------------------------------------
 def check(actor, member, verdict="POSITIVE", **said):
     facts = {"type": criminal_record(), "shown_on": TODAY, "on": TODAY} | said
-    return services.record_check(
-        actor=actor, member=member, verdict=CheckVerdict(verdict), **facts
-    )
+    return services.record_check(actor=actor, member=member, verdict=CheckVerdict(verdict), **facts)
 
 
 def test_safeguard_6_only_the_outcome_is_kept(els):

@@ -24,9 +24,15 @@ from eenplan.housing.models import (
 from eenplan.housing.remarks import unwanted_wishes
 from eenplan.housing.selectors import offer_stage, refused_pairs
 from eenplan.housing.selectors.calls import call_list
-from eenplan.housing.selectors.offers import get_offer, offers_on, signals_of, target_days, targets_of
+from eenplan.housing.selectors.offers import (
+    get_offer,
+    offers_on,
+    signals_of,
+    target_days,
+    targets_of,
+)
 from eenplan.housing.selectors.stages import gates
-from tests.factories import TODAY, HouseholdFactory, PlaceFactory, StayFactory
+from tests.factories import TODAY, PlaceFactory, StayFactory
 from tests.factories.offers import (
     HostCheckFactory,
     HostMemberFactory,
@@ -50,7 +56,9 @@ def audited(event):
 
 
 def call(actor, offer, result, **said):
-    return services.record_call(actor=actor, offer=offer, result=CallResult(result), on=TODAY, **said)
+    return services.record_call(
+        actor=actor, offer=offer, result=CallResult(result), on=TODAY, **said
+    )
 
 
 # -- Intake ----------------------------------------------------------------------------------------
@@ -124,9 +132,7 @@ def test_a_provider_who_was_recognised_gets_another_offer(els):
 
 def test_safeguard_7_what_several_providers_share_is_a_signal(els):
     register(els, provider={"iban": "BE68539007547034"})
-    other = register(
-        els, seen_doubles=True, provider={"name": "Ander", "iban": "BE68539007547034"}
-    )
+    other = register(els, seen_doubles=True, provider={"name": "Ander", "iban": "BE68539007547034"})
     apart = register(els, provider={"name": "Eva", "phone": ""}, address="Plein 3")
 
     said = signals_of(get_offer(other.pk, on=TODAY))
@@ -481,7 +487,3 @@ def test_an_emptied_offer_is_not_called_or_reopened(els):
         call(els, offer, "CONFIRMED")
     with pytest.raises(OfferHeld, match="gewist"):
         services.release_hold(actor=els, offer=offer, on=TODAY)
-
-
-def test_who_lived_somewhere_keeps_a_file(household):
-    assert HouseholdFactory(name="Ander Gezin")

@@ -29,7 +29,7 @@ from eenplan.housing.models import (
     Tombstone,
 )
 from eenplan.housing.selectors.stages import confirmed_since, offers_with_stage
-from eenplan.housing.tombstones import digest_of_offer, digest_of_person
+from eenplan.housing.tombstones import digest_of_offer
 from eenplan.housing.workdays import after_workdays, late_since
 from eenplan.organisation.selectors import norm_values
 
@@ -213,11 +213,6 @@ def remembered(digest: str | None, *, on: date) -> list[Tombstone]:
     if digest is None:
         return []
     return list(Tombstone.objects.filter(digest=digest, expires_on__gt=on)[:1])
-
-
-def remembered_person(name: str, birth_date: date | None, *, on: date) -> list[Tombstone]:
-    """Return what is still remembered of somebody of a host household that was emptied."""
-    return remembered(digest_of_person(name, birth_date), on=on)
 
 
 # -- For matching ----------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from eenplan.core.errors import NotFound
 from eenplan.housing.enums import CheckVerdict, ReceptionForm
-from eenplan.housing.models import CheckType, HostCheck, HostMember, Offer, Place
+from eenplan.housing.models import CheckType, HostCheck, HostMember, Offer, Place, Tombstone
+from eenplan.housing.tombstones import digest_of_person
 
 ONE_DAY = timedelta(days=1)
 
@@ -153,6 +154,12 @@ def _checked(member: HostMember, checks: list[HostCheck], required, on: date) ->
         is_in_order=is_adult and bool(required) and not missing,
         is_refused=any(check.verdict == CheckVerdict.NEGATIVE for check in checks),
     )
+
+
+def remembered_member(member: HostMember, *, on: date) -> list[Tombstone]:
+    """Return what is still remembered of this person from an offer that was emptied."""
+    digest = digest_of_person(member.name, member.birth_date)
+    return list(Tombstone.objects.filter(digest=digest or "", expires_on__gt=on)[:1])
 
 
 def get_check(pk: int) -> HostCheck:
