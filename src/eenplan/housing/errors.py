@@ -75,3 +75,9 @@ class ImpossibleCheck(DomainError):
 
 class HostUnchecked(PlaceUnavailable):
     """Not every adult of the host household has a positive check that counts."""
+
+
+class ContingentBlocked(DomainError):
+    """Places, workers or budget are short, and nobody said why it opens all the same."""
+
+    field = "reason"

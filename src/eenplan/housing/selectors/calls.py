@@ -11,7 +11,7 @@ from eenplan.housing.enums import REACHED, CallResult, HoldKind, PlaceState
 from eenplan.housing.models import Offer, OfferCall, Place, PlaceStatus, Stay
 from eenplan.housing.selectors.offers import GONE, Targets, target_days, targets_of
 from eenplan.housing.selectors.stages import confirmed_since, offers_with_stage
-from eenplan.organisation.selectors import closed_forms, norm
+from eenplan.organisation.selectors import closures, norm
 
 # How likely a call is to bring a bed, in percent, by the age of the last confirmation: a proposal
 # of ours, measured nowhere; each silence since then halves it. The call list says so.
@@ -134,10 +134,11 @@ def _to_call(on: date) -> QuerySet[Offer]:
 def _person_nights(offers: Sequence[Offer], on: date) -> dict[int, list[tuple[int, int]]]:
     """Return per offer the beds and nights of each unit nobody lives in, of a form that is open."""
     last = on + timedelta(days=int(norm("offer_yield_days", on=on)))
+    shut = closures(on=on)
     closed = PlaceStatus.objects.on(on).filter(place=OuterRef("pk"), state=PlaceState.CLOSED)
     units = (
         Place.objects.filter(dwelling__offer__in=offers)
-        .exclude(form__in=list(closed_forms(on=on)))
+        .exclude(Q(form__in=list(shut.forms)) | Q(kind__in=list(shut.kinds)))
         .filter(~Exists(closed), ~Exists(Stay.objects.on(on).filter(place=OuterRef("pk"))))
         .annotate(offer_id=F("dwelling__offer"))
         .values_list("offer_id", "max_persons", "available_from", "available_until")

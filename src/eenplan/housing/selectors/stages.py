@@ -21,7 +21,7 @@ from django.db.models import (
 )
 
 from eenplan.core.errors import NotFound
-from eenplan.engines.placement.words import FORMS, dutch_day
+from eenplan.engines.placement.words import dutch_day
 from eenplan.housing.enums import (
     REACHED,
     HoldKind,
@@ -31,7 +31,7 @@ from eenplan.housing.enums import (
 )
 from eenplan.housing.models import HostMember, Offer, OfferCall, OfferHold, Place, PlaceStatus, Stay
 from eenplan.housing.selectors.people import required_types, unchecked_adults
-from eenplan.organisation.selectors import closed_forms, norm
+from eenplan.organisation.selectors import closures, norm
 
 SEEN_STATES = (
     PlaceState.READY,
@@ -81,7 +81,10 @@ def people_checked(on: date) -> Q:
 
 def unit_ready(on: date) -> Exists:
     """Return the gate "ready": a unit somebody can sleep in now or soon, of a form that is open."""
-    ready = _states_on(on, PlaceState.READY).exclude(place__form__in=list(closed_forms(on=on)))
+    closed = closures(on=on)
+    ready = _states_on(on, PlaceState.READY).exclude(
+        Q(place__form__in=list(closed.forms)) | Q(place__kind__in=list(closed.kinds))
+    )
     return Exists(ready.filter(Q(place__available_until=None) | Q(place__available_until__gt=on)))
 
 
@@ -114,7 +117,7 @@ def is_over(on: date) -> Q:
 
 def confirmed_since(on: date) -> date:
     """Return the first day on which a confirmation still counts."""
-    return on - timedelta(days=int(norm("reconfirm_after_days", on=on)))
+    return on - timedelta(days=int(norm("offer_reconfirm_days", on=on)))
 
 
 # -- The stage, and the gates in words -------------------------------------------------------------
@@ -215,11 +218,12 @@ def _why_held(offer: Offer) -> str:
 
 
 def _why_not_ready(offer: Offer, on: date) -> str:
-    closed = closed_forms(on=on)
-    forms = set(Place.objects.filter(dwelling__offer=offer).values_list("form", flat=True))
-    if shut := sorted(forms & set(closed)):
-        first = closed[shut[0]]
-        return f"{FORMS[shut[0]]} is gesloten sinds {dutch_day(first.since)}."
+    closed = closures(on=on)
+    units = Place.objects.filter(dwelling__offer=offer).values_list("form", "kind").distinct()
+    shut = [closed.of(form, kind) for form, kind in units]
+    if shut and all(shut):
+        first = shut[0]
+        return f"“{first.what.label}” is gesloten sinds {dutch_day(first.since)}."
     return "Geen enkele eenheid is klaar."
 
 

@@ -7,6 +7,7 @@ from eenplan.housing.services.calls import (
     record_call,
     record_refusal,
 )
+from eenplan.housing.services.contingents import open_contingent
 from eenplan.housing.services.emptying import empty_old_offers
 from eenplan.housing.services.holds import hold_offer, release_hold
 from eenplan.housing.services.offers import change_offer, register_offer, register_offers
@@ -36,6 +37,7 @@ __all__ = [
     "explain_check",
     "hold_offer",
     "let_silent_offers_sleep",
+    "open_contingent",
     "place_household",
     "reassess_refusal",
     "record_call",

@@ -7,7 +7,6 @@ from django.db import migrations
 SINCE = date(2022, 3, 14)
 PROPOSAL = "voorstel van Eenplan, niet uit een bron"
 PROPOSED = {
-    "reconfirm_after_days": 30,
     "offer_silences": 2,
     "offer_answer_days": 7,
     "offer_call_workdays": 5,
@@ -27,5 +26,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0010_inspector_and_safeguarding")]
+    dependencies = [("organisation", "0012_norms_of_placing")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]
