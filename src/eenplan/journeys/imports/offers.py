@@ -18,18 +18,23 @@ from eenplan.housing.lifecycle import NEXT
 from eenplan.housing.models import Dwelling, Offer, Place, PlaceStatus, Provider
 from eenplan.housing.permissions import check_can_manage
 from eenplan.journeys.imports.offer_remarks import remarks
-from eenplan.journeys.imports.offer_rows import OfferRow, parse_offers, read_offers
+from eenplan.journeys.imports.offer_rows import (
+    CONTACT,
+    PERSONS_PER_FAMILY_SHARING,
+    OfferRow,
+    parse_offers,
+    read_offers,
+)
 from eenplan.territory.models import Area
 from eenplan.territory.selectors import areas_named
 from eenplan.territory.services import prepare_territory
 
-__all__ = ["OfferRow", "import_offers", "parse_offers", "read_offers"]
+__all__ = ["PERSONS_PER_FAMILY_SHARING", "OfferRow", "import_offers", "parse_offers", "read_offers"]
 
 COMPARED = (
     *("form", "kind", "max_persons", "bedrooms", "max_households", "available_from"),
     *("available_until", "rent_cents", "step_free", "pets_allowed"),
 )
-CONTACT = ("phone", "email", "iban")
 TERMS = (
     *("deposit_cents", "separate_room", "shortest_weeks", "longest_weeks", "smoking_allowed"),
     *("children_welcome", "wishes", "languages", "remark"),
