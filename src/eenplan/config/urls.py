@@ -14,6 +14,7 @@ urlpatterns = [
     path("agenda/", include("eenplan.agenda.urls")),
     path("plaatsen/", include("eenplan.housing.urls")),
     path("aanbod/", include(offer_pages)),
+    path("rechten/", include("eenplan.benefits.urls")),
     path("beheer/", include("eenplan.organisation.urls")),
     path("medewerkers/", include(staff_pages)),
     path("lijsten/", include("eenplan.guidance.urls")),

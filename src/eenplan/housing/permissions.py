@@ -3,6 +3,7 @@
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed
 from eenplan.housing.enums import HoldKind
+from eenplan.people.models import Household
 
 
 def check_can_place(actor: Actor) -> None:
@@ -53,3 +54,18 @@ def sees_address(actor: Actor) -> bool:
 def sees_contact(actor: Actor) -> bool:
     """Say whether the actor may see telephone, account number and remark of a provider."""
     return actor.can(Capability.HOUSING_MANAGE)
+
+
+def may_note_wishes(actor: Actor, household: Household) -> bool:
+    """Say whether the actor writes down what a household wants in a home.
+
+    Who places in the team in charge, and who manages places for all; not who only reads along.
+    """
+    if actor.can(Capability.HOUSING_MANAGE):
+        return True
+    return household.is_in_care_of(actor.teams_with(Capability.HOUSING_PLACE))
+
+
+def check_can_note_wishes(actor: Actor, household: Household) -> None:
+    if not may_note_wishes(actor, household):
+        raise NotAllowed("Alleen het team dat dit gezin opvolgt, schrijft de woonwensen op.")

@@ -7,13 +7,17 @@ from eenplan.housing.models.dwellings import Dwelling
 from eenplan.housing.models.places import Place, PlaceStatus
 from eenplan.housing.models.providers import Offer, OfferHold, Provider
 from eenplan.housing.models.stays import Stay
+from eenplan.housing.models.wishes import AreaWish, HomeWishes, HouseholdBond
 
 __all__ = [
+    "AreaWish",
     "CheckType",
     "Contingent",
     "Dwelling",
+    "HomeWishes",
     "HostCheck",
     "HostMember",
+    "HouseholdBond",
     "Offer",
     "OfferCall",
     "OfferHold",

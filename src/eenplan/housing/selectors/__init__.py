@@ -2,8 +2,6 @@
 
 from eenplan.housing.selectors.calls import call_list, calls_of
 from eenplan.housing.selectors.matching import (
-    TONIGHT,
-    household_facts,
     place_facts,
     places_to_propose,
     policy_on,
@@ -18,15 +16,26 @@ from eenplan.housing.selectors.places import (
     places_on,
     usable,
 )
+from eenplan.housing.selectors.seekers import TONIGHT, household_facts
 from eenplan.housing.selectors.stages import held_offers, offer_stage, offers_with_stage
 from eenplan.housing.selectors.stays import seeking, stay_on, stay_to_end, stays_of
+from eenplan.housing.selectors.wishes import (
+    area_wishes_of,
+    bonds_of,
+    get_bond,
+    open_bonds,
+    wishes_of,
+)
 
 __all__ = [
     "TONIGHT",
+    "area_wishes_of",
+    "bonds_of",
     "call_list",
     "calls_of",
     "contingents",
     "free",
+    "get_bond",
     "get_offer",
     "get_place",
     "held_offers",
@@ -35,6 +44,7 @@ __all__ = [
     "offer_stage",
     "offers_on",
     "offers_with_stage",
+    "open_bonds",
     "people_checked_until",
     "place_facts",
     "places_by_reference",
@@ -47,4 +57,5 @@ __all__ = [
     "stay_to_end",
     "stays_of",
     "usable",
+    "wishes_of",
 ]

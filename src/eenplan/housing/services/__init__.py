@@ -21,22 +21,26 @@ from eenplan.housing.services.people import (
 )
 from eenplan.housing.services.places import add_place, change_state
 from eenplan.housing.services.stays import cancel_stay, end_stay, place_household
+from eenplan.housing.services.wishes import bind_households, end_bond, note_wishes
 
 __all__ = [
     "add_check_type",
     "add_member",
     "add_place",
+    "bind_households",
     "cancel_stay",
     "change_offer",
     "change_state",
     "check_confirmed",
     "empty_old_offers",
+    "end_bond",
     "end_check_type",
     "end_member",
     "end_stay",
     "explain_check",
     "hold_offer",
     "let_silent_offers_sleep",
+    "note_wishes",
     "open_contingent",
     "place_household",
     "reassess_refusal",
