@@ -60,6 +60,7 @@ from tests.factories.network import (
     SignalFactory,
     TieFactory,
 )
+from tests.factories.offers import HostCheckFactory, host_place
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -98,7 +99,11 @@ def town(team, cell, area, clock):
     meeting = MeetingFactory(area=area, chair=helper.user)
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     SizeStepFactory(team=cell)
+    hosted = host_place(area=area)
+    check = HostCheckFactory(member=hosted.offer.members.get(), verdict="NEGATIVE")
     return {
+        "offer": hosted.offer,
+        "host_check": check,
         "team": team,
         "cell": cell,
         "size": SizeStepFactory(team=cell, starts_on=date(2027, 1, 1)),
@@ -174,10 +179,15 @@ def words_of(name: str, converters, town) -> dict:
     if name.startswith("directory:") and converters:
         return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
+    if name.startswith("offers:"):
+        pk = town["offer"]
     if name.startswith("network:"):
         pk = _around(name, town)
     of_cell = "team_id" in converters and name.startswith("staff:")
     known = {
+        "member_id": town["host_check"].member_id,
+        "check_id": town["host_check"].pk,
+        "type_id": town["host_check"].type_id,
         "year": town["household"].year,
         "serial": town["household"].serial,
         "team_id": town["cell" if of_cell else "team"].pk,
@@ -368,6 +378,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "directory",
         "people",
         "housing",
+        "offers",
         "organisation",
         "insight",
         "agenda",

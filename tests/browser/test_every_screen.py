@@ -10,7 +10,7 @@ from eenplan.cases.selectors import households_of
 from eenplan.cases.services import offer
 from eenplan.directory.models import Service, SittingDay
 from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList
-from eenplan.housing.models import Place, Stay
+from eenplan.housing.models import HostCheck, HostMember, Place, Stay
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
 from eenplan.network.models import (
@@ -211,12 +211,28 @@ def elses_screens():
     household = seeking(TODAY).filter(helped_elsewhere=False).order_by("pk").first()
     housed = Stay.objects.on(TODAY).filter(household__helped_elsewhere=False).first().household
     place = Place.objects.order_by("pk").first()
+    host = HostMember.objects.order_by("pk").first()
     return {
         "places": "/plaatsen/",
         "places-none": "/plaatsen/?personen=99",
         "place": f"/plaatsen/{place.pk}/",
         "place-state": f"/plaatsen/{place.pk}/toestand/",
         "new-place": "/plaatsen/nieuw/",
+        "offers": "/aanbod/",
+        "offers-late": "/aanbod/?laat=bezoek",
+        "offers-none": "/aanbod/?q=nietbestaand",
+        "offers-file": "/aanbod/?formaat=csv",
+        "offer": f"/aanbod/{place.offer.pk}/",
+        "offer-host": f"/aanbod/{host.offer_id}/",
+        "offer-terms": f"/aanbod/{place.offer.pk}/wijzigen/",
+        "offer-call": f"/aanbod/{place.offer.pk}/gesprek/",
+        "offer-hold": f"/aanbod/{place.offer.pk}/onderbreken/",
+        "offer-people": f"/aanbod/{host.offer_id}/mensen/",
+        "offer-member": f"/aanbod/{host.offer_id}/mensen/nieuw/",
+        "offer-check": f"/aanbod/mensen/{host.pk}/controle/",
+        "new-offer": "/aanbod/nieuw/",
+        "call-list": "/aanbod/belronde/",
+        "check-types": "/aanbod/controles/",
         "proposals": "/voorstellen/",
         "proposal": f"/gezin/{household.year}/{household.serial}/voorstel/",
         "proposal-housed": f"/gezin/{housed.year}/{housed.serial}/voorstel/",
@@ -224,6 +240,15 @@ def elses_screens():
         "contingents": "/contingent/",
         "contingents-open": "/contingent/openen/",
         "norms": "/beheer/",
+    }
+
+
+def omars_screens():
+    check = HostCheck.objects.order_by("pk").first()
+    return {
+        "offer-people-safeguarding": f"/aanbod/{check.member.offer_id}/mensen/",
+        "offer-reason": f"/aanbod/oordeel/{check.pk}/reden/",
+        "check-type-new": "/aanbod/controles/nieuw/",
     }
 
 
@@ -423,6 +448,7 @@ SCREENS = {
     },
     "els": elses_screens,
     "lien": liens_screens,
+    "omar": omars_screens,
     "dirk": dirks_screens,
     "karim": karims_screens,
     "milan": milans_screens,

@@ -1,5 +1,7 @@
 """Providers, their offers, the dwellings and units, the stays, and the contingents."""
 
+from eenplan.housing.models.calls import OfferCall, ProviderRefusal, RefusalReason
+from eenplan.housing.models.checks import CheckType, HostCheck, HostMember, Tombstone
 from eenplan.housing.models.contingents import Contingent
 from eenplan.housing.models.dwellings import Dwelling
 from eenplan.housing.models.places import Place, PlaceStatus
@@ -9,14 +11,21 @@ from eenplan.housing.models.wishes import AreaWish, HomeWishes, HouseholdBond
 
 __all__ = [
     "AreaWish",
+    "CheckType",
     "Contingent",
     "Dwelling",
     "HomeWishes",
+    "HostCheck",
+    "HostMember",
     "HouseholdBond",
     "Offer",
+    "OfferCall",
     "OfferHold",
     "Place",
     "PlaceStatus",
     "Provider",
+    "ProviderRefusal",
+    "RefusalReason",
     "Stay",
+    "Tombstone",
 ]
