@@ -17,7 +17,7 @@ from eenplan.engines.assignment.timeline import Prepared, prepare
 from eenplan.engines.assignment.verify import verify
 
 #: Up to this many options in the linear programme it is solved as a whole, above it in blocks.
-WHOLE = 16_000
+WHOLE = 60_000
 
 
 def effort_for(problem: Problem) -> Effort:
@@ -26,14 +26,15 @@ def effort_for(problem: Problem) -> Effort:
     large = 8 * requests > WHOLE
     return Effort(
         price_rounds=200 if len(problem.options) < 500_000 else 120,
-        exact_options=6000,
-        kept_options=12 if not large else 8,
+        exact_options=1200,
+        kept_options=8,
         repairs=1_000_000,
         repair_size=40,
         nodes=150,
         proofs=0 if large else 3,
         proof_options=8,
         block_size=400 if large else 0,
+        core_options=5,
     )
 
 

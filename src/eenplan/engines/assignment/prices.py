@@ -9,6 +9,8 @@ adaptive step (after Held and Karp 1971; Kingma and Ba 2015 for the step).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from eenplan.engines.assignment.model import BoolArray, FloatArray, IntArray
@@ -142,8 +144,14 @@ class Dual:
             self.prepared.parties.settle(net, best, must)
         return best
 
-    def search(self, rounds: int, warm: Prices | None = None) -> None:
-        """Improve the prices for a fixed number of rounds and keep those with the lowest bound."""
+    def search(
+        self, rounds: int, warm: Prices | None = None, used: Callable[[], float] | None = None
+    ) -> None:
+        """Improve the prices for a fixed number of rounds and keep those with the lowest bound.
+
+        `used`, for measurements only, says which part of the time for it is gone: then it is
+        done in fewer rounds.
+        """
         if not len(self.problem.options):
             self.best_bound = 0.0
             return
@@ -152,13 +160,18 @@ class Dual:
         scale = (0.02 if warm is not None else 0.15) * float(np.median(np.abs(self._value)))
         steps = Steps(self.per_cell), Steps(self.per_side)
         linked = self.prepared.parties.rows
+        counted = 0
         for n in range(rounds):
-            step = scale * 0.002 ** (max(0.0, n / rounds - 0.1) / 0.9)
+            gone = n / rounds if used is None else max(n / rounds, used())
+            if gone >= 1:
+                break
+            step = scale * 0.002 ** (max(0.0, gone - 0.1) / 0.9)
             if n % _LOOK_AROUND == 0:
                 self._look_around(step)
             share = self._demand(self._rows, step)
             together = self._demand_of_parties(linked, step) if len(linked) else np.zeros(0)
-            if n >= rounds // 2:
+            if gone >= 0.5:
+                counted += 1
                 self.demand[share[0]] += share[1]
                 self.demand[linked] += together
             rows = np.concatenate([share[0], linked])
@@ -168,7 +181,7 @@ class Dual:
             self.per_side = steps[1].moved(self.per_side, side, np.array(0.3 * step), 0.002)
         self._look_around(0.0)
         self.per_cell, self.per_side = self._best
-        self.demand /= max(1, rounds - rounds // 2)
+        self.demand /= max(1, counted)
 
     def bound_of(self, best: FloatArray, opened: FloatArray | None = None) -> float:
         """The bound these prices prove: what everybody gains, plus the worth of all capacity.

@@ -21,7 +21,8 @@ class Effort:
     solved exactly, `kept_options` per request in larger ones, `repairs` neighbourhoods of about
     `repair_size` requests each and `nodes` of a search tree. Before these: `proofs` rounds of
     linear programming over all requests with `proof_options` each, or, where the whole is too
-    large for that, over blocks of `block_size` requests (0: not). It stops early at `gap`.
+    large for that, over blocks of `block_size` requests (0: not). What the bound leaves possible is
+    solved exactly where it is not more than `core_options` per request. It stops early at `gap`.
     """
 
     price_rounds: int
@@ -34,6 +35,7 @@ class Effort:
     proof_options: int = 6
     block_size: int = 0
     gap: float = 0.0
+    core_options: int = 0
 
 
 EFFORTS = {

@@ -7,6 +7,7 @@ ways to hand out in order of arrival are tried as well, and the best of all is t
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,8 +18,10 @@ from eenplan.engines.assignment.baseline import (
     hand_out,
     pressing_order,
 )
+from eenplan.engines.assignment.core import core_rows, guessed_rows, is_thin, likely_rows
 from eenplan.engines.assignment.exact import Left, best_of_columns
 from eenplan.engines.assignment.infeasible import Infeasible, explain_infeasible
+from eenplan.engines.assignment.knapsacks import Reach, packable, reach
 from eenplan.engines.assignment.lottery import draw
 from eenplan.engines.assignment.matching import as_prices, is_matching, match_exactly
 from eenplan.engines.assignment.matrix import Matrix
@@ -34,8 +37,12 @@ from eenplan.engines.assignment.timeline import Prepared, prepare
 
 #: How exactly the search tree has to close what the linear programme left open.
 _TREE_GAP = 3e-4
-#: The part of the seconds, where these are given, for solving a small question as a whole.
-_SHARE_EXACT = 0.65
+#: The part of the seconds, where these are given, for prices, for solving a small question as a
+#: whole, for the core that is a guess, for improving, and for the core that proves.
+_SHARE_PRICES, _SHARE_EXACT, _SHARE_GUESS, _SHARE_AROUND, _SHARE_CORE = 0.2, 0.35, 0.2, 0.3, 0.7
+_SHARE_THIN = 0.8
+#: How many options are left to the others.
+_GUESS, _LIKELY = 5, 4.0
 
 __all__ = ["Infeasible", "Left", "solve", "with_price_of_floors"]
 
@@ -104,7 +111,7 @@ class _Search:
         """The best of everything tried."""
         prepared, problem = self.prepared, self.prepared.usable
         self.dual = Dual(prepared)
-        self.dual.search(self.work.price_rounds, warm)
+        self.dual.search(self.work.price_rounds, warm, self._used(_SHARE_PRICES))
         self.bound = min(math.floor(self.dual.best_bound + 1e-6), bound_of_best_options(problem))
         if len(problem.options) and not self._whole_exactly():
             self._by_prices()
@@ -148,6 +155,18 @@ class _Search:
             self.bound = min(self.bound, math.floor(answer.bound + 1e-6))
         return answer.proven
 
+    def _used(self, share: float) -> Left:
+        """Which part is gone of a share of the seconds that are left now; none without seconds."""
+        if (left := self.left) is None:
+            return lambda: 0.0
+        began = left()
+        return lambda: (began - left()) / max(1e-3, share * began)
+
+    def _enough_for(self, share: float) -> Callable[[float], bool]:
+        """Enough, or a share of the seconds that are left now is gone."""
+        used = self._used(share)
+        return lambda worth: self._enough(worth) or used() >= 1
+
     def _seconds(self) -> float | None:
         return None if self.left is None else self.left()
 
@@ -158,12 +177,77 @@ class _Search:
         best = max([*self.tries.values(), *started], key=self._standing)
         for _ in range(0 if work.block_size else work.proofs):
             best, net = self._by_linear_programme(net, best)
+        if work.core_options and packable(prepared):
+            self._by_packing(net, best)
+            return
         rows = promising_rows(prepared, net, work.kept_options, best)
         repair = Repair(Matrix(prepared, rows), best, net, prepared.problem.seed, self.left)
         if work.block_size:
             repair.run_blocks(work, self._enough)
         repair.run(work, self._enough)
         self.tries["prices"] = repair.picks()
+
+    def _by_packing(self, net: FloatArray, best: IntArray) -> None:
+        """Improve around with the tighter bound of packing, and solve exactly what it leaves."""
+        prepared, work = self.prepared, self.work
+        price, used = self.dual.best_of_each(net), self._used(_SHARE_PRICES)
+        found = reach(prepared, price, self._standing(best), 3 * work.price_rounds, used)
+        self.bound = min(self.bound, math.floor(found.bound + 1e-6))
+        best, tried = self._by_core(found, best)
+        if not tried:
+            best = self._guess(found, best)
+        seed = prepared.problem.seed
+        while not self._enough(self._standing(best)):
+            rows = promising_rows(prepared, found.net, work.kept_options, best)
+            repair = Repair(Matrix(prepared, rows), best, found.net, seed, self.left)
+            repair.run(work, self._enough_for(_SHARE_AROUND))
+            best, seed = repair.picks(), seed + 1
+            if not tried:
+                best, tried = self._by_core(found, best)
+            if self.left is None:
+                break
+        self.tries["prices"] = best
+
+    def _by_core(self, found: Reach, best: IntArray) -> tuple[IntArray, bool]:
+        """Solve what the bound leaves possible, when that is little; whether it was."""
+        aim = self._standing(best) + 1
+        if self._enough(aim - 1):
+            return best, False
+        if len(core_rows(found, aim, best)) > self.work.core_options * len(best):
+            return best, False
+        return self._core_exactly(found, aim, best), True
+
+    def _guess(self, found: Reach, best: IntArray) -> IntArray:
+        """The plan that comes of the options a good plan is most likely to have."""
+        worth = self._standing(best)
+        if is_thin(self.prepared, found):
+            rows, share, gap = likely_rows(found, _LIKELY, best), _SHARE_THIN, 0.0
+        else:
+            rows, share = guessed_rows(self.prepared, found, _GUESS, best), _SHARE_GUESS
+            gap = _TREE_GAP
+        matrix = Matrix(self.prepared, rows)
+        free, nodes, seconds = np.arange(matrix.width), 50 * self.work.nodes, self._part(share)
+        answer = best_of_columns(matrix, free, nodes=nodes, gap=gap, seconds=seconds)
+        if answer.x is not None and matrix.gain @ answer.x > worth:
+            return matrix.picks(answer.x)
+        return best
+
+    def _core_exactly(self, found: Reach, aim: float, best: IntArray) -> IntArray:
+        """The best of the plans worth at least `aim`, or the plan in hand."""
+        matrix = Matrix(self.prepared, core_rows(found, aim, best))
+        free, worth = np.arange(matrix.width), self._standing(best)
+        nodes, seconds = 50 * self.work.nodes, self._part(_SHARE_CORE)
+        answer = best_of_columns(matrix, free, nodes=nodes, gap=0.0, seconds=seconds)
+        if answer.bound is not None:
+            # Plans outside this core are worth less than what was aimed at.
+            top = max(answer.bound, worth, aim - 1)
+            self.bound = min(self.bound, math.floor(top + 1e-6))
+        if answer.x is not None and matrix.gain @ answer.x > worth:
+            return matrix.picks(answer.x)
+        return best
+
+    def _part(self, share: float) -> float | None:
+        return None if self.left is None else share * self.left()
 
     def _by_linear_programme(self, net: FloatArray, best: IntArray) -> tuple[IntArray, FloatArray]:
         """A tighter bound, the plan that the linear programme leads to, and its net values."""
