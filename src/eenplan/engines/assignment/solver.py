@@ -38,11 +38,12 @@ from eenplan.engines.assignment.timeline import Prepared, prepare
 #: How exactly the search tree has to close what the linear programme left open.
 _TREE_GAP = 3e-4
 #: The part of the seconds, where these are given, for prices, for solving a small question as a
-#: whole, for the core that is a guess, for improving, and for the core that proves.
-_SHARE_PRICES, _SHARE_EXACT, _SHARE_GUESS, _SHARE_AROUND, _SHARE_CORE = 0.2, 0.35, 0.2, 0.3, 0.7
-_SHARE_THIN = 0.8
+#: whole, for improving, and for the core that proves.
+_SHARE_PRICES, _SHARE_EXACT, _SHARE_AROUND, _SHARE_CORE = 0.2, 0.35, 0.3, 0.7
 #: How many options are left to the others.
-_GUESS, _LIKELY = 5, 4.0
+_GUESS = 5
+#: How many of the likely options per request the guesses have, and their part of the seconds.
+_GUESSES = ((2.0, 0.2), (4.0, 0.7))
 
 __all__ = ["Infeasible", "Left", "solve", "with_price_of_floors"]
 
@@ -194,8 +195,10 @@ class _Search:
         found = reach(prepared, price, self._standing(best), 3 * work.price_rounds, used)
         self.bound = min(self.bound, math.floor(found.bound + 1e-6))
         best, tried = self._by_core(found, best)
-        if not tried:
-            best = self._guess(found, best)
+        for likely, share in _GUESSES:
+            if not tried and (likely == _GUESSES[0][0] or is_thin(prepared, found)):
+                best = self._guess(found, best, likely, share)
+                best, tried = self._by_core(found, best)
         seed = prepared.problem.seed
         while not self._enough(self._standing(best)):
             rows = promising_rows(prepared, found.net, work.kept_options, best)
@@ -217,13 +220,13 @@ class _Search:
             return best, False
         return self._core_exactly(found, aim, best), True
 
-    def _guess(self, found: Reach, best: IntArray) -> IntArray:
+    def _guess(self, found: Reach, best: IntArray, likely: float, share: float) -> IntArray:
         """The plan that comes of the options a good plan is most likely to have."""
         worth = self._standing(best)
         if is_thin(self.prepared, found):
-            rows, share, gap = likely_rows(found, _LIKELY, best), _SHARE_THIN, 0.0
+            rows, gap = likely_rows(found, likely, best), 0.0
         else:
-            rows, share = guessed_rows(self.prepared, found, _GUESS, best), _SHARE_GUESS
+            rows = guessed_rows(self.prepared, found, _GUESS, best)
             gap = _TREE_GAP
         matrix = Matrix(self.prepared, rows)
         free, nodes, seconds = np.arange(matrix.width), 50 * self.work.nodes, self._part(share)
