@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.placement import city, rows
-from benchmarks.placement.outside import answer
+from benchmarks.placement.outside import answer, process_age
 from benchmarks.placement.readers import BadFile, read_gap, read_pairs
 
 
@@ -29,7 +29,7 @@ def main() -> int:
         parser.error("--seconds must be above zero")
     try:
         if asked.pairs:
-            return _print(answer(read_pairs(asked.pairs), asked.seconds))
+            return _print(answer(read_pairs(asked.pairs), asked.seconds, process_age()))
         if asked.gap:
             return _print(_gaps(asked))
     except BadFile as refused:
@@ -48,8 +48,10 @@ def _gaps(asked: argparse.Namespace) -> object:
         if not 1 <= asked.instance <= len(found):
             raise BadFile(f"{asked.gap.name}: there is no instance {asked.instance}")
         found = [found[asked.instance - 1]]
+    if len(found) == 1:
+        return answer(found[0], asked.seconds, process_age())
     answers = [answer(outside, asked.seconds) for outside in found]
-    return answers if len(answers) > 1 else answers[0]
+    return answers
 
 
 def _print(figures: object) -> int:

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from eenplan.engines.assignment.model import FloatArray
+from eenplan.engines.assignment.model import FloatArray, IntArray
 
 _N = TypeVar("_N", np.int64, np.float64)
 _MOMENTUM, _SPREAD = 0.6, 0.95
@@ -38,3 +38,13 @@ def running_total(cells: npt.NDArray[_N]) -> npt.NDArray[_N]:
     total = np.zeros((cells.shape[0], cells.shape[1] + 1), dtype=cells.dtype)
     np.cumsum(cells, axis=1, out=total[:, 1:])
     return total
+
+
+def unit_steps(uses: IntArray, lane: IntArray, covered: IntArray, lanes: int) -> FloatArray:
+    """A step per dimension and lane, smaller where one option pays many prices at once."""
+    number = np.maximum(1, np.bincount(lane, minlength=lanes))
+    spread_over = np.maximum(1.0, np.bincount(lane, covered.astype(np.float64), lanes) / number)
+    typical = [max(1.0, float(u[u > 0].mean())) if (u > 0).any() else 1.0 for u in uses]
+    # Not the whole number: few of the prices an option could pay are above zero.
+    steps: FloatArray = 1.0 / (np.array(typical)[:, None, None] * spread_over[None, :, None] ** 0.7)
+    return steps

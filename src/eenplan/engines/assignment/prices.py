@@ -16,7 +16,7 @@ import numpy as np
 from eenplan.engines.assignment.model import BoolArray, FloatArray, IntArray
 from eenplan.engines.assignment.plan import Prices
 from eenplan.engines.assignment.price_memory import prices_of, warm_up
-from eenplan.engines.assignment.price_steps import Steps, running_total
+from eenplan.engines.assignment.price_steps import Steps, running_total, unit_steps
 from eenplan.engines.assignment.timeline import Prepared
 
 #: Every so many rounds all options are looked at; between them those within so many steps.
@@ -47,7 +47,7 @@ class Dual:
         self._who = options.request
         self._counts = np.bincount(options.request, minlength=len(self.problem.requests))
         self._rows = np.arange(len(options))
-        self._unit = self._unit_steps()
+        self._unit = unit_steps(options.uses, self._lane, self._to - self._from, lanes)
         self._moded = np.flatnonzero(prepared.lanes.moded)
         self._shared = np.unique(prepared.lanes.offer[self._moded], return_inverse=True)[1]
         self.free[:, self._moded] = self.free[:, self._moded]
@@ -90,17 +90,6 @@ class Dual:
         squeezed = np.zeros((free.shape[0], len(self.open), width))
         squeezed[:, lanes, self.cell_of[lanes, moments]] = np.maximum(free[:, offer, moments], 0)
         return squeezed
-
-    def _unit_steps(self) -> FloatArray:
-        """A step per dimension and lane, smaller where one option pays many prices at once."""
-        options = self.problem.options
-        lanes = self.free.shape[1]
-        covered = (self._to - self._from).astype(np.float64)
-        number = np.maximum(1, np.bincount(self._lane, minlength=lanes))
-        spread_over = np.maximum(1.0, np.bincount(self._lane, covered, lanes) / number)
-        typical = [max(1.0, float(u[u > 0].mean())) if (u > 0).any() else 1.0 for u in options.uses]
-        # Not the whole number: few of the prices an option could pay are above zero.
-        return 1.0 / (np.array(typical)[:, None, None] * spread_over[None, :, None] ** 0.7)
 
     def net_values(self, rows: IntArray | None = None) -> FloatArray:
         """The value of these options (all without rows) minus the price of what they use."""
