@@ -2,17 +2,30 @@
 
 from eenplan.housing.models.contingents import Contingent
 from eenplan.housing.models.dwellings import Dwelling
+from eenplan.housing.models.follow_up import FollowUpVisit
 from eenplan.housing.models.places import Place, PlaceStatus
+from eenplan.housing.models.presence import PresenceMark, PresenceRound, StayAbsence
 from eenplan.housing.models.providers import Offer, OfferHold, Provider
+from eenplan.housing.models.rehousing import Rehousing, RehousingTry
+from eenplan.housing.models.safety import Incident, IncidentNote, Stop
 from eenplan.housing.models.stays import Stay
 
 __all__ = [
     "Contingent",
     "Dwelling",
+    "FollowUpVisit",
+    "Incident",
+    "IncidentNote",
     "Offer",
     "OfferHold",
     "Place",
     "PlaceStatus",
+    "PresenceMark",
+    "PresenceRound",
     "Provider",
+    "Rehousing",
+    "RehousingTry",
     "Stay",
+    "StayAbsence",
+    "Stop",
 ]
