@@ -6,19 +6,23 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from eenplan.cases import services as cases
+from eenplan.cases.models import Case
 from eenplan.cases.selectors import open_case
 from eenplan.core import audit
-from eenplan.core.access import Actor
+from eenplan.core.access import Actor, system_actor
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import services as housing
 from eenplan.housing.errors import ImpossibleEnd
-from eenplan.housing.models import Place, Stay
+from eenplan.housing.models import Place, Rehousing, Stay
 from eenplan.people import services as people
-from eenplan.people.enums import NightShelter
+from eenplan.housing.stay_errors import RehousingRefused
+from eenplan.housing.stay_kinds import BREAKDOWNS, EndKind, ExitTo, RehousingReason
+from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
 from eenplan.people.models import Household, TeamCare
 from eenplan.people.registration import NewAddress
 from eenplan.territory.selectors import locate
 
+LOOKED_BACK = timedelta(days=7)  # the nightly job may have been off for some days
 
 @transaction.atomic
 def give_place(
@@ -63,13 +67,16 @@ def leave_place(
     to: NewAddress,
     reason: str,
     on: date,
+    kind: str = "",
+    exit_to: str = "",
 ) -> None:
     """A household leaves a place: `on` is the first night elsewhere, `to` its address if known.
 
     The place is free from that day, and who sleeps nowhere, in a hotel or with friends looks for
     a place again. A stay that begins on the very day is taken back: no night has passed. On a
     later day the household moves by itself (`settle`). An end that was said before is replaced; a
-    place of ours that was agreed for later stays agreed.
+    place of ours that was agreed for later stays agreed. Whoever is left without a home of its own
+    is put on the list for another one (`kind` and `exit_to`: why and where to, to be counted).
 
     Raises NotAllowed, ImpossibleEnd, StaleVersion.
     """
@@ -77,7 +84,24 @@ def leave_place(
     if on == stay.starts_on == actor.on:
         housing.cancel_stay(actor=actor, stay=stay, on=on, reason=reason)
     else:
-        housing.end_stay(actor=actor, stay=stay, on=on, reason=reason, leaves_for=sleeps)
+        housing.end_stay(
+            actor=actor,
+            stay=stay,
+            on=on,
+            reason=reason,
+            leaves_for=sleeps,
+            kind=kind,
+            exit_to=exit_to,
+        )
+        if sleeps in SEEKS_A_PLACE and not Stay.objects.on(on).filter(household=household).exists():
+            housing.open_rehousing(
+                actor=actor,
+                household=household,
+                stay=stay,
+                reason=RehousingReason.LOST,
+                is_urgent=sleeps == NightShelter.NONE or kind in BREAKDOWNS,
+                on=actor.on,
+            )
     if stay.leaves_for and stay.ends_on:
         _take_back_move(actor, household, stay.ends_on)
     _check_nothing_newer(household, on, today=actor.on)
@@ -91,6 +115,36 @@ def leave_place(
         f"ergens anders: {dutch_day(on)}, {sleeps.label}. Reden: {reason}",
         actor.on,
     )
+
+
+@transaction.atomic
+def move_place(
+    *, actor: Actor, stay: Stay, place: Place, kind: EndKind, reason: str, on: date
+) -> Stay:
+    """Move a household from one place of ours to another in one act: it never loses its roof.
+
+    The old stay ends and the new one begins on the same day, or neither does. Raises what leaving
+    and giving a place raise.
+    """
+    if place.pk == stay.place_id:
+        raise RehousingRefused("Het gezin woont hier al. Kies een andere plaats.", "place")
+    if on == stay.starts_on:
+        raise RehousingRefused(
+            "Dit verblijf begint die dag pas. Annuleer het, en geef dan de andere plaats."
+        )
+    before = stay.place.reference
+    housing.end_stay(
+        actor=actor,
+        stay=stay,
+        on=on,
+        reason=reason,
+        leaves_for=NightShelter.RECEPTION,
+        kind=kind,
+        exit_to=ExitTo.OUR_PLACE,
+    )
+    new = give_place(actor=actor, household=stay.household, place=place, on=on)
+    audit.record(actor, "housing.household-moved", new, before=before, after=place.reference)
+    return new
 
 
 def _check_nothing_newer(household: Household, on: date, *, today: date) -> None:
@@ -151,7 +205,28 @@ def settle(*, on: date) -> int:
     arrived = Stay.objects.on(on).values("household")
     sheltered = Household.objects.filter(pk__in=arrived).exclude(sleeps=NightShelter.RECEPTION)
     moved = sheltered.update(sleeps=NightShelter.RECEPTION)
+    _reopen_search(on)
     return moved + _settle_departures(on) + people.settle_moves(on=on)
+
+
+def _reopen_search(on: date) -> None:
+    """Put who lost its place without a home of its own on the list: nobody drops out of sight."""
+    homeless = Q(leaves_for="") | Q(leaves_for__in=SEEKS_A_PLACE)
+    over = Stay.objects.filter(homeless, ends_on__gt=on - LOOKED_BACK, ends_on__lte=on)
+    later = Stay.objects.filter(household=OuterRef("household"), ends_on__gt=OuterRef("ends_on"))
+    open_one = Stay.objects.filter(household=OuterRef("household"), ends_on=None)
+    known = Rehousing.objects.filter(stay=OuterRef("pk"))
+    waits = Case.objects.filter(household=OuterRef("household"), closed_on=None)
+    lost = over.filter(~Exists(later), ~Exists(open_one), ~Exists(known), Exists(waits))
+    for stay in lost.select_related("household"):
+        housing.open_rehousing(
+            actor=system_actor(on),
+            household=stay.household,
+            stay=stay,
+            reason=RehousingReason.RAN_OUT if not stay.leaves_for else RehousingReason.LOST,
+            is_urgent=True,
+            on=on,
+        )
 
 
 def _settle_departures(on: date) -> int:

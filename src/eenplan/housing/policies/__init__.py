@@ -1,5 +1,29 @@
 """What the state of a thing allows, by subject."""
 
-from eenplan.housing.policies.stays import check_first_night_elsewhere, check_no_night_passed
+from eenplan.housing.policies.follow_up import (
+    check_can_correct,
+    check_guest_visit,
+    check_interpreter,
+    check_not_locked,
+    check_visit_day,
+)
+from eenplan.housing.policies.stays import (
+    STOPPED,
+    check_first_night_elsewhere,
+    check_no_night_passed,
+    check_not_stopped,
+    check_nothing_noted,
+)
 
-__all__ = ["check_first_night_elsewhere", "check_no_night_passed"]
+__all__ = [
+    "STOPPED",
+    "check_can_correct",
+    "check_first_night_elsewhere",
+    "check_guest_visit",
+    "check_interpreter",
+    "check_no_night_passed",
+    "check_not_locked",
+    "check_not_stopped",
+    "check_nothing_noted",
+    "check_visit_day",
+]
