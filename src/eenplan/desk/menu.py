@@ -19,6 +19,7 @@ MENU = (
     ("cases:activations", "Activering en school", "briefcase", Can.HOUSEHOLD_VIEW),
     ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
+    ("housing:stays", "Verblijven", "home-check", Can.HOUSEHOLD_VIEW),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
@@ -51,6 +52,16 @@ BELOW = {
         ("staff", "desk:cell", "desk:owned", "desk:end_team", "desk:unfollowed"), "staff:absences"
     ),
     "organisation": "organisation:norms",
+    **dict.fromkeys(
+        (
+            *("housing:stay", "housing:follow_up", "housing:correct_follow_up"),
+            *("housing:presence", "housing:rehousing", "housing:incident", "housing:patterns"),
+            *("housing:stop", "housing:lift_stop", "housing:extend_stay", "housing:review_stay"),
+            *("housing:extra_visit", "housing:host_talk", "housing:report_", "housing:note_"),
+            *("housing:ask_rehousing", "desk:move_place", "desk:correct_end"),
+        ),
+        "housing:stays",
+    ),
     "housing": "housing:places",
     "network:question": "network:questions",
     "network:expert": "network:questions",

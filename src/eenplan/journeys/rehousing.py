@@ -14,15 +14,22 @@ from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import services as housing
 from eenplan.housing.errors import ImpossibleEnd
 from eenplan.housing.models import Place, Rehousing, Stay
-from eenplan.people import services as people
 from eenplan.housing.stay_errors import RehousingRefused
-from eenplan.housing.stay_kinds import BREAKDOWNS, EndKind, ExitTo, RehousingReason
+from eenplan.housing.stay_kinds import (
+    BREAKDOWNS,
+    EndKind,
+    ExitTo,
+    RehousingOutcome,
+    RehousingReason,
+)
+from eenplan.people import services as people
 from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
 from eenplan.people.models import Household, TeamCare
 from eenplan.people.registration import NewAddress
 from eenplan.territory.selectors import locate
 
 LOOKED_BACK = timedelta(days=7)  # the nightly job may have been off for some days
+
 
 @transaction.atomic
 def give_place(
@@ -160,6 +167,43 @@ def _check_nothing_newer(household: Household, on: date, *, today: date) -> None
         raise ImpossibleEnd(
             f"Het gezin heeft al een adres vanaf {dutch_day(newer.starts_on)}. Kies die dag of een "
             "latere."
+        )
+
+
+@transaction.atomic
+def correct_departure(
+    *,
+    actor: Actor,
+    stay: Stay,
+    sleeps: NightShelter,
+    kind: str,
+    exit_to: str,
+    reason: str,
+    on: date,
+) -> None:
+    """Say afterwards why a stay ended and where the household went; the days stay.
+
+    When that was its last place, it sleeps there now, and who has a home is off the list for
+    another one. Raises NotAllowed, ExtensionRefused, StaleVersion.
+    """
+    housing.correct_end(
+        actor=actor,
+        stay=stay,
+        leaves_for=sleeps,
+        kind=kind,
+        exit_to=exit_to,
+        reason=reason,
+        on=on,
+    )
+    household = stay.household
+    if household.stays.filter(starts_on__gte=stay.ends_on).exists():
+        return
+    Household.objects.filter(pk=household.pk).update(sleeps=sleeps)
+    audit.record(actor, "people.sleeps-corrected", household, sleeps=sleeps)
+    open_one = Rehousing.objects.filter(household=household, closed_on=None)
+    if sleeps not in SEEKS_A_PLACE:
+        open_one.update(
+            closed_on=on, closed_by=actor.user_id or None, outcome=RehousingOutcome.OWN_HOME
         )
 
 

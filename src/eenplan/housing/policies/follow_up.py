@@ -36,7 +36,9 @@ def check_guest_visit(said: dict) -> None:
 def check_visit_day(stay: Stay, *, held_on: date, on: date) -> None:
     """Raise VisitRefused unless a visit was held while the household lived there."""
     if held_on > on:
-        raise VisitRefused("Dit bezoek moet nog komen. Kies vandaag of een vroegere dag.", "held_on")
+        raise VisitRefused(
+            "Dit bezoek moet nog komen. Kies vandaag of een vroegere dag.", "held_on"
+        )
     if held_on < stay.starts_on:
         raise VisitRefused(
             f"Het verblijf begon op {dutch_day(stay.starts_on)}. Kies die dag of een latere.",
@@ -63,4 +65,6 @@ def check_can_correct(actor: Actor, visit: FollowUpVisit, *, on: date, days: int
     if visit.held_by_id != actor.user_id:
         raise VisitRefused("Alleen wie het bezoek deed, verbetert wat er staat.")
     if visit.held_on is None or (on - visit.held_on).days > days:
-        raise VisitRefused(f"Een bezoek verbeteren kan tot {days} dagen erna. Noteer een extra bezoek.")
+        raise VisitRefused(
+            f"Een bezoek verbeteren kan tot {days} dagen erna. Noteer een extra bezoek."
+        )

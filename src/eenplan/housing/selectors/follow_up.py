@@ -80,7 +80,9 @@ def get_stay(actor: Actor, pk: int) -> Stay:
     """Return a stay of a household the actor may see, or raise NotFound."""
     stay = (
         Stay.objects.filter(pk=pk, household__in=Household.objects.visible_to(actor))
-        .select_related("household__area", "place__dwelling__area", "place__dwelling__offer__provider")
+        .select_related(
+            "household__area", "place__dwelling__area", "place__dwelling__offer__provider"
+        )
         .annotate(
             is_stopped=Exists(
                 Stop.objects.filter(offer=OuterRef("place__dwelling__offer"), lifted_on=None)

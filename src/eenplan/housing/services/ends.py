@@ -26,9 +26,7 @@ ONLY_AT_THE_START = {"form-open", "confirmed"}
 
 
 @transaction.atomic
-def extend_stay(
-    *, actor: Actor, stay: Stay, until: date | None, reason: str, on: date
-) -> Stay:
+def extend_stay(*, actor: Actor, stay: Stay, until: date | None, reason: str, on: date) -> Stay:
     """Let a stay go on until a later day, or without an end but with a day to look again.
 
     The rules are asked again for the days that are added: the family may have grown, the place may
@@ -95,7 +93,9 @@ def _ask_rules(stay: Stay, until: date | None, on: date) -> None:
     if own in others:
         others.remove(own)
     place = replace(place, occupied=tuple(others))
-    ranking = placement.match_now(replace(household, stays_until=None), [place], policy_on(on), start)
+    ranking = placement.match_now(
+        replace(household, stays_until=None), [place], policy_on(on), start
+    )
     if ranking.blocked:
         failed = [f for f in ranking.blocked[0].failed if f.rule not in ONLY_AT_THE_START]
         if failed:
@@ -105,7 +105,9 @@ def _ask_rules(stay: Stay, until: date | None, on: date) -> None:
     else:
         latest = ranking.eligible[0].until
     if latest and (until is None or until > latest):
-        raise ExtensionRefused(f"De plaats is vrij tot {dutch_day(latest)}. Kies die dag of vroeger.")
+        raise ExtensionRefused(
+            f"De plaats is vrij tot {dutch_day(latest)}. Kies die dag of vroeger."
+        )
 
 
 @transaction.atomic

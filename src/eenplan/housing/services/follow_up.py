@@ -41,7 +41,9 @@ def plan_visits(*, stay: Stay, on: date) -> list[FollowUpVisit]:
         return []
     planned = list(_rhythm(stay, on))
     if stay.place.form == ReceptionForm.HOST_FAMILY:
-        planned.append(_window(stay, Kind.HOST, max(stay.starts_on, on), "host_visit_every_days", on))
+        planned.append(
+            _window(stay, Kind.HOST, max(stay.starts_on, on), "host_visit_every_days", on)
+        )
     return FollowUpVisit.objects.bulk_create(planned)
 
 
@@ -216,7 +218,9 @@ def escalate_visits(*, actor: Actor, on: date) -> int:
 
 
 def _untold(before: date, mark: str):
-    rows = late_visits(before).filter(**{mark: None}).select_related("stay__household", "stay__place")
+    rows = (
+        late_visits(before).filter(**{mark: None}).select_related("stay__household", "stay__place")
+    )
     return rows.select_for_update(of=("self",), skip_locked=True)
 
 

@@ -115,7 +115,9 @@ def note_absence(
             absence = StayAbsence.objects.create(stay=stay, starts_on=away_from, **facts)
     except IntegrityError as error:
         if "away_from_place_once" in str(error):
-            raise PresenceRefused("Dit gezin stond die dagen al als afwezig.", "away_from") from None
+            raise PresenceRefused(
+                "Dit gezin stond die dagen al als afwezig.", "away_from"
+            ) from None
         raise
     audit.record(actor, "housing.absence-noted", absence, reason=reason)
     return absence

@@ -66,9 +66,7 @@ def ask_rehousing(
 
 
 @transaction.atomic
-def note_try(
-    *, actor: Actor, entry: Rehousing, tried: Tried, note: str, on: date
-) -> RehousingTry:
+def note_try(*, actor: Actor, entry: Rehousing, tried: Tried, note: str, on: date) -> RehousingTry:
     """Note what was tried to find another home. Raises NotAllowed, RehousingRefused."""
     permissions.check_can_follow(actor, entry.household)
     _hold(entry)

@@ -36,7 +36,9 @@ def report_incident(
     Anybody on the staff may; only safeguarding reads what was written. Raises ReportRefused.
     """
     if said["happened_on"] > on:
-        raise ReportRefused("Dit moet nog gebeuren. Kies vandaag of een vroegere dag.", "happened_on")
+        raise ReportRefused(
+            "Dit moet nog gebeuren. Kies vandaag of een vroegere dag.", "happened_on"
+        )
     incident = Incident.objects.create(
         offer_id=place.dwelling.offer_id,
         stay=stay,

@@ -79,7 +79,9 @@ def _agree_stay(
                 shares=place.is_shared,
                 starts_on=on,
                 ends_on=until,
-                review_on=None if until else on + timedelta(days=int(norm("stay_review_days", on=on))),
+                review_on=None
+                if until
+                else on + timedelta(days=int(norm("stay_review_days", on=on))),
                 decided_by_id=actor.user_id or None,
                 rank=rank,
             )
