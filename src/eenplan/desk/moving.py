@@ -1,4 +1,4 @@
-"""Another place for a household that lives in one of ours: which are possible, and why not others."""
+"""Another place for a household that lives in one of ours, and why not the others."""
 
 from dataclasses import dataclass
 from datetime import date

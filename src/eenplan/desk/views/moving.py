@@ -45,7 +45,7 @@ def _about_move(request: AppRequest, year: int, serial: int) -> Question:
         "Verhuis het gezin",
         _home_of(household),
         subject=stay,
-        intro="Het oude verblijf eindigt en het nieuwe begint op dezelfde dag: geen nacht ertussen.",
+        intro="Het oude verblijf eindigt en het nieuwe begint op dezelfde dag.",
         layout=LAYOUT,
         tab="rehousing",
         template="desk/move_place.html",
@@ -93,7 +93,7 @@ def _about_end(request: AppRequest, year: int, serial: int) -> Question:
         "Bewaar",
         _home_of(household),
         subject=stay,
-        intro=f"Dit verblijf eindigde op {dutch_day(stay.ends_on)}. De dagen blijven zoals ze zijn.",
+        intro=f"Het verblijf eindigde op {dutch_day(stay.ends_on)}. De dagen blijven.",
         layout=LAYOUT,
         tab="stays",
         initial={

@@ -55,8 +55,8 @@ def check_not_locked(offer_id: int) -> None:
     """Raise Locked while an offer is stopped: what was written is evidence."""
     if Stop.objects.filter(offer=offer_id, lifted_on=None).exists():
         raise Locked(
-            "Deze opvang is stilgelegd. Wat genoteerd is, blijft zoals het is: het kan bewijs zijn. "
-            "Een nieuw bezoek of een nieuwe melding noteren kan wel."
+            "Deze opvang is stilgelegd. Wat genoteerd is, blijft zoals het is: het kan bewijs zijn."
+            " Een nieuw bezoek of een nieuwe melding noteren kan wel."
         )
 
 

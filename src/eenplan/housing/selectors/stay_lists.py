@@ -132,7 +132,7 @@ def open_rehousing_of(household_id: int) -> Rehousing | None:
 
 # -- Presence --------------------------------------------------------------------------------------
 def collective_sites(actor: Actor, *, on: date) -> QuerySet[Dwelling]:
-    """Return the collective sites where somebody lives that the actor may see, with who is there."""
+    """Return the collective sites where somebody lives that the actor may see, with how many."""
     here = Stay.objects.on(on).filter(
         place__dwelling=OuterRef("pk"), household__in=Household.objects.visible_to(actor)
     )

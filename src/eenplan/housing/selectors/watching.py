@@ -1,4 +1,4 @@
-"""What around stays waits for who keeps the places or for safeguarding: figures with their lists."""
+"""What around stays waits for who keeps the places, or for safeguarding."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -72,14 +72,14 @@ def _refusal(error: IntegrityError) -> Exception:
 def _check_longer(stay: Stay, until: date | None, on: date) -> None:
     if stay.ends_on and stay.ends_on <= on:
         raise ExtensionRefused(
-            f"Dit verblijf eindigde op {dutch_day(stay.ends_on)}. Geef het gezin opnieuw een plaats."
+            f"Dit verblijf eindigde op {dutch_day(stay.ends_on)}. Geef het gezin weer een plaats."
         )
     if until and until <= on:
         raise ExtensionRefused("Kies een dag na vandaag.")
     if until and stay.ends_on and until <= stay.ends_on:
         raise ExtensionRefused(
-            f"Het verblijf duurt al tot {dutch_day(stay.ends_on)}. Kies een latere dag; korter maken "
-            "doet u met “Beëindig het verblijf”."
+            f"Het verblijf duurt al tot {dutch_day(stay.ends_on)}. Kies een latere dag; korter "
+            "maken doet u met “Beëindig het verblijf”."
         )
 
 

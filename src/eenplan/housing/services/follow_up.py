@@ -71,7 +71,7 @@ def _window(stay: Stay, kind: FollowUpKind, after: date, key: str, on: date) -> 
 
 @transaction.atomic
 def plan_missing_visits(*, on: date) -> int:
-    """Plan visits for stays that have none: of before there were visits, or brought in by a file."""
+    """Plan visits for stays without any: of before there were visits, or read from a file."""
     none = ~Exists(FollowUpVisit.objects.filter(stay=OuterRef("pk")))
     stays = Stay.objects.lasting_beyond(on).filter(none).select_related("place")
     return sum(len(plan_visits(stay=stay, on=on)) for stay in stays)
@@ -225,7 +225,7 @@ def _untold(before: date, mark: str):
 
 
 def _alarm(actor: Actor, visit: FollowUpVisit, on: date):
-    """Put a missed visit before the coordinators of the team; without a case the list alone tells."""
+    """Put a missed visit before the coordinators; without a case the list alone tells."""
     household = visit.stay.household
     case = household.cases.filter(closed_on=None).first()
     care = TeamCare.objects.open().filter(household=household).select_related("team").first()

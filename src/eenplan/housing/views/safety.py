@@ -235,7 +235,7 @@ def _about_lift(request: AppRequest, stop_id: int) -> Question:
         "Hef de stop op",
         reverse("housing:stops"),
         subject=stop,
-        intro="Gezinnen die al op de lijst voor herhuisvesting staan, blijven daar tot iemand beslist.",
+        intro="Wie op de lijst voor herhuisvesting staat, blijft daar tot iemand beslist.",
         layout=LAYOUT,
         tab="stops",
     )
