@@ -92,7 +92,17 @@ def get_stay(actor: Actor, pk: int) -> Stay:
     )
     if stay is None:
         raise NotFound(pk)
+    stay.household = file_of(actor, stay.household_id)
     return stay
+
+
+def file_of(actor: Actor, household_id: int) -> Household:
+    """Return a household the actor may see, with its team in charge; or raise NotFound."""
+    rows = Household.objects.visible_to(actor).with_team().select_related("area")
+    household = rows.defer("area__geometry").filter(pk=household_id).first()
+    if household is None:
+        raise NotFound(household_id)
+    return household
 
 
 def get_visit(actor: Actor, pk: int) -> FollowUpVisit:

@@ -21,6 +21,7 @@ from django.db.models.functions import Length
 from eenplan.core.access import Actor
 from eenplan.core.errors import NotFound
 from eenplan.housing.models import FollowUpVisit, Incident, Offer, Place, Stay, Stop
+from eenplan.housing.selectors.follow_up import file_of
 from eenplan.housing.stay_kinds import Seriousness, YesNo
 from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household
@@ -66,6 +67,8 @@ def get_incident(actor: Actor, pk: int, *, on: date) -> Incident:
     incident = rows.select_related("offer__provider", "stay__household", "stay__place").first()
     if incident is None:
         raise NotFound(pk)
+    if incident.stay:
+        incident.stay.household = file_of(actor, incident.stay.household_id)
     return incident
 
 

@@ -29,7 +29,7 @@ from eenplan.housing.models import (
     StayAbsence,
     Stop,
 )
-from eenplan.housing.selectors.follow_up import visits_to_hold
+from eenplan.housing.selectors.follow_up import file_of, visits_to_hold
 from eenplan.housing.stay_kinds import BREAKDOWNS
 from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household
@@ -119,6 +119,7 @@ def get_rehousing(actor: Actor, pk: int) -> Rehousing:
     entry = rows.select_related("household__area", "stay__place").first()
     if entry is None:
         raise NotFound(pk)
+    entry.household = file_of(actor, entry.household_id)
     return entry
 
 
@@ -166,15 +167,20 @@ def people_of_site(actor: Actor, site: Dwelling, *, on: date) -> list[Stay]:
     """Return the stays of a site on a day that the actor may see, with whether each is away."""
     rows = stays_seen_by(actor) & Stay.objects.on(on).filter(place__dwelling=site)
     away = StayAbsence.objects.on(on).filter(stay=OuterRef("pk"))
-    return list(
+    stays = list(
         rows.annotate(
             away_reason=Subquery(away.values("reason")[:1]),
             back_on=Subquery(away.values("expected_on")[:1]),
             away_from=Subquery(away.values("starts_on")[:1]),
         )
-        .select_related("household", "place")
+        .select_related("place")
         .order_by("place__reference", "pk")
     )
+    ids = [stay.household_id for stay in stays]
+    files = Household.objects.visible_to(actor).with_team().in_bulk(ids)
+    for stay in stays:
+        stay.household = files[stay.household_id]
+    return stays
 
 
 def hidden_in_site(actor: Actor, site: Dwelling, *, on: date) -> int:
