@@ -10,7 +10,8 @@ from eenplan.core.errors import NotAllowed, StaleVersion
 from eenplan.housing import services
 from eenplan.housing.models import PresenceRound, Rehousing, Stay, StayAbsence
 from eenplan.housing.stay_errors import ExtensionRefused, PresenceRefused, RehousingRefused
-from eenplan.journeys.rehousing import correct_departure, leave_place, move_place, settle
+from eenplan.journeys.moving_on import correct_departure, move_place
+from eenplan.journeys.rehousing import leave_place, settle
 from eenplan.people.enums import NightShelter
 from eenplan.people.registration import NewAddress
 from tests.factories import HouseholdFactory, PlaceFactory, StayFactory

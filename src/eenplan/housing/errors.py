@@ -47,3 +47,9 @@ class ImpossibleEnd(DomainError):
 
 class StayBegun(DomainError):
     """Only a stay of which no night has passed can be taken back."""
+
+
+class ContingentBlocked(DomainError):
+    """Places, workers or budget are short, and nobody said why it opens all the same."""
+
+    field = "reason"

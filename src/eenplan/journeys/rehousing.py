@@ -1,34 +1,27 @@
 """A household gets a roof or leaves it: the stay, the address, and the worker who is told."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from eenplan.cases import services as cases
-from eenplan.cases.models import Case
 from eenplan.cases.selectors import open_case
 from eenplan.core import audit
-from eenplan.core.access import Actor, system_actor
+from eenplan.core.access import Actor
+from eenplan.core.batches import each_apart
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import services as housing
 from eenplan.housing.errors import ImpossibleEnd
-from eenplan.housing.models import Place, Rehousing, Stay
-from eenplan.housing.stay_errors import RehousingRefused
-from eenplan.housing.stay_kinds import (
-    BREAKDOWNS,
-    EndKind,
-    ExitTo,
-    RehousingOutcome,
-    RehousingReason,
-)
+from eenplan.housing.models import Place, Stay
+from eenplan.housing.stay_kinds import BREAKDOWNS, RehousingReason
+from eenplan.journeys.searching_again import reopen_search
 from eenplan.people import services as people
 from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
 from eenplan.people.models import Household, TeamCare
 from eenplan.people.registration import NewAddress
 from eenplan.territory.selectors import locate
-
-LOOKED_BACK = timedelta(days=7)  # the nightly job may have been off for some days
 
 
 @transaction.atomic
@@ -124,36 +117,6 @@ def leave_place(
     )
 
 
-@transaction.atomic
-def move_place(
-    *, actor: Actor, stay: Stay, place: Place, kind: EndKind, reason: str, on: date
-) -> Stay:
-    """Move a household from one place of ours to another in one act: it never loses its roof.
-
-    The old stay ends and the new one begins on the same day, or neither does. Raises what leaving
-    and giving a place raise.
-    """
-    if place.pk == stay.place_id:
-        raise RehousingRefused("Het gezin woont hier al. Kies een andere plaats.", "place")
-    if on == stay.starts_on:
-        raise RehousingRefused(
-            "Dit verblijf begint die dag pas. Annuleer het, en geef dan de andere plaats."
-        )
-    before = stay.place.reference
-    housing.end_stay(
-        actor=actor,
-        stay=stay,
-        on=on,
-        reason=reason,
-        leaves_for=NightShelter.RECEPTION,
-        kind=kind,
-        exit_to=ExitTo.OUR_PLACE,
-    )
-    new = give_place(actor=actor, household=stay.household, place=place, on=on)
-    audit.record(actor, "housing.household-moved", new, before=before, after=place.reference)
-    return new
-
-
 def _check_nothing_newer(household: Household, on: date, *, today: date) -> None:
     """Raise ImpossibleEnd when the household has another place or address of its own by then."""
     other = Stay.objects.on(on).filter(household=household).select_related("place").first()
@@ -167,43 +130,6 @@ def _check_nothing_newer(household: Household, on: date, *, today: date) -> None
         raise ImpossibleEnd(
             f"Het gezin heeft al een adres vanaf {dutch_day(newer.starts_on)}. Kies die dag of een "
             "latere."
-        )
-
-
-@transaction.atomic
-def correct_departure(
-    *,
-    actor: Actor,
-    stay: Stay,
-    sleeps: NightShelter,
-    kind: str,
-    exit_to: str,
-    reason: str,
-    on: date,
-) -> None:
-    """Say afterwards why a stay ended and where the household went; the days stay.
-
-    When that was its last place, it sleeps there now, and who has a home is off the list for
-    another one. Raises NotAllowed, ExtensionRefused, StaleVersion.
-    """
-    housing.correct_end(
-        actor=actor,
-        stay=stay,
-        leaves_for=sleeps,
-        kind=kind,
-        exit_to=exit_to,
-        reason=reason,
-        on=on,
-    )
-    household = stay.household
-    if household.stays.filter(starts_on__gte=stay.ends_on).exists():
-        return
-    Household.objects.filter(pk=household.pk).update(sleeps=sleeps)
-    audit.record(actor, "people.sleeps-corrected", household, sleeps=sleeps)
-    open_one = Rehousing.objects.filter(household=household, closed_on=None)
-    if sleeps not in SEEKS_A_PLACE:
-        open_one.update(
-            closed_on=on, closed_by=actor.user_id or None, outcome=RehousingOutcome.OWN_HOME
         )
 
 
@@ -245,35 +171,27 @@ def _tell(actor: Actor, household: Household, text: str, on: date) -> None:
 
 @transaction.atomic
 def settle(*, on: date) -> int:
-    """Let stays and moves that were agreed beforehand count from their day; return how many."""
+    """Let stays and moves that were agreed beforehand count from their day; return how many.
+
+    One part that goes wrong stops none of the others: SomeFailed is raised at the end.
+    """
+    parts = (_settle_arrivals, reopen_search, _settle_departures, people.settle_moves)
+    return each_apart(parts, lambda part: _settle_part(part, on), job="settle moves")
+
+
+@transaction.atomic
+def _settle_part(part: Callable[..., int], on: date) -> int:
+    return part(on=on)
+
+
+def _settle_arrivals(*, on: date) -> int:
+    """Let who is in our reception since today sleep there; return how many."""
     arrived = Stay.objects.on(on).values("household")
     sheltered = Household.objects.filter(pk__in=arrived).exclude(sleeps=NightShelter.RECEPTION)
-    moved = sheltered.update(sleeps=NightShelter.RECEPTION)
-    _reopen_search(on)
-    return moved + _settle_departures(on) + people.settle_moves(on=on)
+    return sheltered.update(sleeps=NightShelter.RECEPTION)
 
 
-def _reopen_search(on: date) -> None:
-    """Put who lost its place without a home of its own on the list: nobody drops out of sight."""
-    homeless = Q(leaves_for="") | Q(leaves_for__in=SEEKS_A_PLACE)
-    over = Stay.objects.filter(homeless, ends_on__gt=on - LOOKED_BACK, ends_on__lte=on)
-    later = Stay.objects.filter(household=OuterRef("household"), ends_on__gt=OuterRef("ends_on"))
-    open_one = Stay.objects.filter(household=OuterRef("household"), ends_on=None)
-    known = Rehousing.objects.filter(stay=OuterRef("pk"))
-    waits = Case.objects.filter(household=OuterRef("household"), closed_on=None)
-    lost = over.filter(~Exists(later), ~Exists(open_one), ~Exists(known), Exists(waits))
-    for stay in lost.select_related("household"):
-        housing.open_rehousing(
-            actor=system_actor(on),
-            household=stay.household,
-            stay=stay,
-            reason=RehousingReason.RAN_OUT if not stay.leaves_for else RehousingReason.LOST,
-            is_urgent=True,
-            on=on,
-        )
-
-
-def _settle_departures(on: date) -> int:
+def _settle_departures(*, on: date) -> int:
     """Let who left our reception sleep where that was said; return how many."""
     last = Stay.objects.filter(household=OuterRef("pk"), ends_on__lte=on).order_by("-ends_on")
     where = Subquery(last.values("leaves_for")[:1])

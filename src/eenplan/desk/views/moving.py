@@ -11,7 +11,7 @@ from eenplan.desk.place_forms import HIGHEST_ID, CorrectEndForm, MoveForm
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing.selectors import get_place, stay_to_end, stays_of
 from eenplan.housing.stay_kinds import EndKind
-from eenplan.journeys.rehousing import correct_departure, move_place
+from eenplan.journeys.moving_on import correct_departure, move_place
 from eenplan.people.enums import NightShelter
 from eenplan.people.selectors import get_household, ground_of
 

@@ -1,5 +1,6 @@
 """Everything that changes offers, places and stays."""
 
+from eenplan.housing.services.contingents import open_contingent
 from eenplan.housing.services.ends import correct_end, extend_stay, plan_review, warn_of_ends
 from eenplan.housing.services.follow_up import (
     correct_visit,
@@ -48,6 +49,7 @@ __all__ = [
     "note_on_incident",
     "note_return",
     "note_try",
+    "open_contingent",
     "open_rehousing",
     "place_household",
     "plan_missing_visits",

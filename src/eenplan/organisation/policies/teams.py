@@ -12,7 +12,10 @@ from eenplan.organisation.norms import NORMS
 from eenplan.organisation.policies.sizes import check_room_in_cell
 from eenplan.organisation.wording import norm_amount, number
 
-WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "minuten", "keer"
+WHOLE = (
+    *("gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "minuten", "keer"),
+    *("punten", "meter"),
+)
 BOUNDS: dict[str, tuple[int, int]] = {
     "gezinnen": (1, 500),
     "personen": (1, 100_000),
@@ -26,6 +29,8 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "uur": (0, 24),
     "minuten": (5, 240),
     "keer": (1, 20),
+    "punten": (0, 10_000),
+    "meter": (100, 50_000),
 }
 
 
