@@ -114,30 +114,17 @@ def appointments(teams: Collection[int], on: date) -> QuerySet:
 
 def follow_up_visits(teams: Collection[int], on: date) -> QuerySet:
     """Return the visits to stays that may be held by now, of cases nobody holds any more."""
-    rows = visits_to_hold().filter(
-        Q(stay__ends_on=None) | Q(stay__ends_on__gt=on),
-        from_on__lte=on,
-        stay__household__cases__assignments__in=_departed(teams, on),
+    to_hold = visits_to_hold().filter(
+        Q(stay__ends_on=None) | Q(stay__ends_on__gt=on), from_on__lte=on
     )
-    file = "stay__household"
-    worker = f"{file}__cases__assignments__worker"
-    name = Concat(
-        f"{worker}__first_name", Value(" "), f"{worker}__last_name", output_field=CharField()
+    visit = "case__household__stays__visits"
+    rows = _departed(teams, on).filter(**{f"{visit}__in": to_hold})
+    words = Concat(
+        Value("opvolgbezoek in "),
+        F("case__household__stays__place__reference"),
+        output_field=CharField(),
     )
-    return rows.order_by("due_on", "pk").values(
-        "pk",
-        what_it_is=Concat(
-            Value("opvolgbezoek in "), F("stay__place__reference"), output_field=CharField()
-        ),
-        from_day=F("due_on"),
-        case_pk=F(f"{file}__cases"),
-        held_by=name,
-        still_signs_in=F(f"{worker}__is_active"),
-        file=F(file),
-        file_year=F(f"{file}__year"),
-        file_serial=F(f"{file}__serial"),
-        file_name=F(f"{file}__name"),
-    )
+    return _rows(rows, what=words, since=f"{visit}__due_on", case="case", who="worker")
 
 
 def _departed(teams: Collection[int], on: date) -> QuerySet[Assignment]:

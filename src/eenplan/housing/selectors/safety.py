@@ -73,6 +73,7 @@ def get_incident(actor: Actor, pk: int, *, on: date) -> Incident:
 
 
 def notes_of(incident: Incident):
+    """Return what was done about a report, first to last."""
     return incident.notes.select_related("noted_by")
 
 
@@ -85,6 +86,7 @@ def stops(which: str = "") -> QuerySet[Stop]:
 
 
 def get_stop(pk: int) -> Stop:
+    """Return a stop, lifted or not, or raise NotFound."""
     stop = stops("alles").filter(pk=pk).first()
     if stop is None:
         raise NotFound(pk)

@@ -41,6 +41,7 @@ class Figure:
 
 
 def sees_stays(actor: Actor) -> bool:
+    """Say whether the actor may open stays, and so the lists behind the figures."""
     return actor.can(Capability.HOUSEHOLD_VIEW)
 
 

@@ -8,7 +8,6 @@ from django.db.models import (
     DateField,
     Exists,
     ExpressionWrapper,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -38,6 +37,7 @@ NOW, ENDS, OVER, BROKE = "nu", "eindigt", "voorbij", "misgelopen"
 
 
 def alarm_days(on: date) -> int:
+    """Return how many days before its end a stay is told of."""
     return int(norm("stay_end_alarm_days", on=on))
 
 
@@ -124,10 +124,12 @@ def get_rehousing(actor: Actor, pk: int) -> Rehousing:
 
 
 def tries_of(entry: Rehousing) -> QuerySet[RehousingTry]:
+    """Return what was tried for a household, latest first."""
     return entry.tries.select_related("by")
 
 
 def open_rehousing_of(household_id: int) -> Rehousing | None:
+    """Return the entry of a household that waits for another home, if it does."""
     return Rehousing.objects.filter(household=household_id, closed_on=None).first()
 
 
@@ -208,6 +210,7 @@ def absences_seen_by(actor: Actor, *, on: date, only_late: bool = False) -> Quer
 
 
 def absences_of(stay: Stay) -> QuerySet[StayAbsence]:
+    """Return when a household was away from its place, latest first."""
     return stay.absences.select_related("noted_by").order_by("-starts_on", "-pk")
 
 
@@ -218,7 +221,3 @@ def has_open_report(stay: Stay) -> bool:
     Only that there is one: not how many, of what sort, by whom or when.
     """
     return Incident.objects.filter(stay=stay, closed_on=None, is_hidden=False).exists()
-
-
-def ended_lately(rows: QuerySet[Stay], *, since: date, on: date) -> QuerySet[Stay]:
-    return rows.filter(ends_on__gte=since, ends_on__lte=on, ends_on__gt=F("starts_on"))

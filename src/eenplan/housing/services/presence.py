@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from eenplan.cases import services as cases
 from eenplan.core import audit
@@ -134,7 +134,7 @@ def note_return(*, actor: Actor, stay: Stay, on: date) -> None:
     audit.record(actor, "housing.absence-ended", absence)
 
 
-def overdue(on: date):
+def overdue(on: date) -> QuerySet[StayAbsence]:
     """Return the absences of stays that go on: past the expected day, or not seen for too long."""
     silent = on - timedelta(days=int(norm("absence_days", on=on)))
     return StayAbsence.objects.open().filter(
