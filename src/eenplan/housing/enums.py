@@ -3,8 +3,10 @@ from django.db import models
 from eenplan.organisation.enums import PlaceKind, ReceptionForm
 
 __all__ = [
+    "BondKind",
     "Composition",
     "HoldKind",
+    "HomeNeed",
     "PlaceKind",
     "PlaceSituation",
     "PlaceState",
@@ -55,3 +57,19 @@ class PlaceSituation(models.TextChoices):
     NOT_READY = "niet-klaar", "niet klaar"
     FORM_CLOSED = "vorm-gesloten", "opvangvorm of soort gesloten"
     WITHDRAWN = "gesloten", "plaats gesloten"
+
+
+class HomeNeed(models.TextChoices):
+    """What would help in a home. A white list, the twin of what an offer may say of itself."""
+
+    QUIET = "QUIET", "rustig huis"
+    VEGETARIAN = "VEGETARIAN", "vegetarische keuken"
+    NO_PORK = "NO_PORK", "keuken zonder varkensvlees"
+
+
+class BondKind(models.TextChoices):
+    """How two households go together: near is one neighbourhood, and both or neither."""
+
+    NEAR = "NEAR", "samen in één wijk, of samen wachten"
+    SAME_HOUSE = "SAME_HOUSE", "samen in één huis, of samen wachten"
+    APART = "APART", "mogen elkaar niet tegenkomen"

@@ -51,3 +51,18 @@ def check_can_stop(actor: Actor, households: Collection[int]) -> None:
 
 def check_can_safeguard(actor: Actor) -> None:
     actor.must(Capability.SAFEGUARDING)
+
+
+def may_note_wishes(actor: Actor, household: Household) -> bool:
+    """Say whether the actor writes down what a household wants in a home.
+
+    Who places in the team in charge, and who manages places for all; not who only reads along.
+    """
+    if actor.can(Capability.HOUSING_MANAGE):
+        return True
+    return household.is_in_care_of(actor.teams_with(Capability.HOUSING_PLACE))
+
+
+def check_can_note_wishes(actor: Actor, household: Household) -> None:
+    if not may_note_wishes(actor, household):
+        raise NotAllowed("Alleen het team dat dit gezin opvolgt, schrijft de woonwensen op.")

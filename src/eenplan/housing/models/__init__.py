@@ -9,11 +9,15 @@ from eenplan.housing.models.providers import Offer, OfferHold, Provider
 from eenplan.housing.models.rehousing import Rehousing, RehousingTry
 from eenplan.housing.models.safety import Incident, IncidentNote, Stop
 from eenplan.housing.models.stays import Stay
+from eenplan.housing.models.wishes import AreaWish, HomeWishes, HouseholdBond
 
 __all__ = [
+    "AreaWish",
     "Contingent",
     "Dwelling",
     "FollowUpVisit",
+    "HomeWishes",
+    "HouseholdBond",
     "Incident",
     "IncidentNote",
     "Offer",

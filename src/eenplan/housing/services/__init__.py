@@ -31,8 +31,12 @@ from eenplan.housing.services.safety import (
     stop_offer,
 )
 from eenplan.housing.services.stays import cancel_stay, end_stay, place_household
+from eenplan.housing.services.wishes import bind_households, end_bond, note_wishes
 
 __all__ = [
+    "bind_households",
+    "end_bond",
+    "note_wishes",
     "add_place",
     "ask_rehousing",
     "cancel_stay",
