@@ -61,6 +61,13 @@ from tests.factories.network import (
     TieFactory,
 )
 from tests.factories.offers import HostCheckFactory, host_place
+from tests.factories.stays import (
+    AbsenceFromPlaceFactory,
+    FollowUpVisitFactory,
+    IncidentFactory,
+    RehousingFactory,
+    StopFactory,
+)
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -89,7 +96,8 @@ def town(team, cell, area, clock):
     case = household.cases.get()
     helper = MembershipFactory(team=team, user=UserFactory(username="helper"))
     AssignmentFactory(case=case, worker=helper.user)
-    StayFactory(household__team=team, household__area=area)
+    stay = StayFactory(household__team=team, household__area=area, place__form="COLLECTIVE")
+    AbsenceFromPlaceFactory(stay=stay)
     ContingentFactory()
     HelpdeskFactory(team=team)
     asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
@@ -104,6 +112,11 @@ def town(team, cell, area, clock):
     return {
         "offer": hosted.offer,
         "host_check": check,
+        "stay": stay,
+        "follow_up": FollowUpVisitFactory(stay=stay),
+        "incident": IncidentFactory(stay=stay),
+        "stop": StopFactory(),
+        "rehousing": RehousingFactory(stay=stay),
         "team": team,
         "cell": cell,
         "size": SizeStepFactory(team=cell, starts_on=date(2027, 1, 1)),
@@ -188,6 +201,12 @@ def words_of(name: str, converters, town) -> dict:
         "member_id": town["host_check"].member_id,
         "check_id": town["host_check"].pk,
         "type_id": town["host_check"].type_id,
+        "stay_id": town["stay"].pk,
+        "follow_up_id": town["follow_up"].pk,
+        "incident_id": town["incident"].pk,
+        "stop_id": town["stop"].pk,
+        "rehousing_id": town["rehousing"].pk,
+        "dwelling_id": town["stay"].place.dwelling_id,
         "year": town["household"].year,
         "serial": town["household"].serial,
         "team_id": town["cell" if of_cell else "team"].pk,
