@@ -10,3 +10,7 @@ def check_can_place(actor: Actor) -> None:
 
 def check_can_manage(actor: Actor) -> None:
     actor.must(Capability.HOUSING_MANAGE)
+
+
+def check_can_inspect(actor: Actor) -> None:
+    actor.must(Capability.HOUSING_INSPECT)

@@ -126,6 +126,14 @@ NORMS: dict[str, NormKind] = {
         "Niet terug van huisbezoek melden na", "minuten", "30", PROPOSAL
     ),
     "no_show_limit": _number("Opvolging na niet komen opdagen", "keer", "2", PROPOSAL),
+    "inspection_months": _number("Controle van een pand geldt", "maanden", "12", PROPOSAL),
+    "inspection_visit_days": _number("Controle van een pand binnen", "dagen", "10", PROPOSAL),
+    "inspection_warning_days": _number(
+        "Nieuwe controle vragen, zoveel dagen voor het einde", "dagen", "42", PROPOSAL
+    ),
+    "contract_alarm_days": _number(
+        "Einde van een contract melden, zoveel dagen ervoor", "dagen", "90", PROPOSAL
+    ),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True

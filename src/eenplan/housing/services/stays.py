@@ -10,7 +10,7 @@ from eenplan.core.errors import StaleVersion
 from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace
 from eenplan.housing import permissions, policies
-from eenplan.housing.errors import AlreadyHoused, PlaceTaken, PlaceUnavailable
+from eenplan.housing.errors import AlreadyHoused, NotInspected, PlaceTaken, PlaceUnavailable
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import get_place, household_facts, place_facts, policy_on
 from eenplan.people.models import Household
@@ -78,6 +78,10 @@ def _agree_stay(
             raise PlaceTaken("Deze plaats werd net aan een ander gezin gegeven.") from None
         if "one_stay_at_a_time" in str(error):
             raise AlreadyHoused("Dit gezin heeft al een opvangplaats.") from None
+        if "inspected_before_stay" in str(error):
+            raise NotInspected(
+                f"Plaats {place.reference} kan niet: het pand is niet goedgekeurd op die dag."
+            ) from None
         raise
     audit.record(actor, "housing.household-placed", stay, place=place.reference, rank=rank)
     return stay

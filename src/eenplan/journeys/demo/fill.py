@@ -15,7 +15,8 @@ from eenplan.core.access import system_actor
 from eenplan.core.errors import DomainError
 from eenplan.core.numbering import next_numbers
 from eenplan.guidance.selectors import route
-from eenplan.housing.models import Place, Stay
+from eenplan.housing import first_checklist
+from eenplan.housing.models import Checklist, ChecklistItem, Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.front_desk import fill_desks
@@ -81,6 +82,7 @@ def fill(
     rng = Random(seed)
     set_norms()
     set_lists()
+    first_checklist.add_first(Checklist, ChecklistItem)
     routes = {group: route(group, on=on) for group in TargetGroup}
     town = prepare_town(actor=system_actor(on), on=on)
     outlines = draw_outlines(households, town.weights, rng, on)

@@ -17,6 +17,7 @@ from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
 from eenplan.housing.lifecycle import NEXT
 from eenplan.housing.models import Dwelling, Offer, Place, PlaceStatus, Provider
 from eenplan.housing.permissions import check_can_manage
+from eenplan.housing.services import take_over_approvals
 from eenplan.territory.models import Area
 from eenplan.territory.selectors import areas_named
 from eenplan.territory.services import prepare_territory
@@ -274,6 +275,7 @@ class _Comparison:
             model.objects.bulk_update(rows, fields, batch_size=500)
         PlaceStatus.objects.bulk_update(self.ended, ["ends_on"], batch_size=500)
         PlaceStatus.objects.bulk_create(self.statuses, batch_size=1000)
+        take_over_approvals(actor=self.actor, statuses=self.statuses, on=self.on, note=self.file)
         for place, event in (
             *((place, "housing.place-added") for place in self.new),
             *((place, "housing.place-changed") for place in self.changed),
