@@ -85,10 +85,22 @@ class WorkClosed(DomainError):
     """The work is done or dropped already."""
 
 
+class ImpossibleWork(DomainError):
+    """A work is ready after it begins, and done on a day that is not still to come."""
+
+    field = "ready_on"
+
+
 class ImpossibleContract(DomainError):
     """A contract that ends before it begins, or overlaps another."""
 
     field = "ends_on"
+
+
+class ImpossibleDeposit(DomainError):
+    """A deposit is paid once and comes back once, on a day that is over."""
+
+    field = "deposit"
 
 
 class ImpossibleCost(DomainError):

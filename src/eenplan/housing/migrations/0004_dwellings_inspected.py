@@ -19,7 +19,6 @@ LANGUAGE sql STABLE AS $$
         WHEN last.verdict = 'AFTER_WORKS' AND NOT EXISTS (
             SELECT 1 FROM housing_work work
             WHERE work.inspection_id = last.id AND work.done_on IS NULL
-                AND work.dropped_on IS NULL
         ) THEN last.valid_until
     END
     FROM housing_inspection last

@@ -45,7 +45,7 @@ def inspected_until(place_pks: Iterable[int], on: date) -> dict[int, date | None
     for thousands of places at once.
     """
     last = Inspection.objects.filter(decided_on__lte=on).order_by("dwelling", "-decided_on", "-pk")
-    undone = Work.objects.filter(inspection=OuterRef("pk"), done_on=None, dropped_on=None)
+    undone = Work.objects.filter(inspection=OuterRef("pk"), done_on=None)
     places = Place.objects.filter(pk__in=list(place_pks)).values_list("pk", "dwelling")
     verdicts = {
         row.dwelling_id: row.valid_until if row.counts else None

@@ -38,9 +38,11 @@ def add_place(
 ) -> Place:
     """Write a new place in its first state; whoever writes it down confirms the offer today.
 
-    Raises NotAllowed, ReferenceTaken, ImpossiblePeriod, NoSleeper.
+    Raises NotAllowed, ImpossibleState, ReferenceTaken, ImpossiblePeriod, NoSleeper.
     """
     permissions.check_can_manage(actor)
+    if state == PlaceState.READY:
+        raise ImpossibleState("Een nieuwe plaats wordt eerst gecontroleerd.")
     offer = Offer.objects.create(
         provider=Provider.objects.filter(name=provider).first()
         or Provider.objects.create(name=provider),
@@ -50,7 +52,7 @@ def add_place(
     dwelling = Dwelling.objects.create(
         offer=offer, address=address, longitude=longitude, latitude=latitude, area=area
     )
-    place = _create_place(dwelling=dwelling, **facts)
+    place = create_place(dwelling=dwelling, **facts)
     PlaceStatus.objects.create(
         place=place, state=state, note=note, starts_on=on, set_by_id=actor.user_id or None
     )
@@ -67,7 +69,8 @@ def refuse_broken_promise(error: IntegrityError) -> None:
     raise error
 
 
-def _create_place(**facts) -> Place:
+def create_place(**facts) -> Place:
+    """Write a unit; what the database refuses becomes a refusal with its field."""
     try:
         with transaction.atomic():
             return Place.objects.create(**facts)
