@@ -66,6 +66,14 @@ def get_cost(pk: int) -> CostLine:
     return found
 
 
+def get_contract(pk: int) -> Contract:
+    """Return a contract with its dwelling, or raise NotFound."""
+    found = Contract.objects.select_related("dwelling").filter(pk=pk).first()
+    if found is None:
+        raise NotFound(pk)
+    return found
+
+
 def months(rows: QuerySet[CostLine]) -> list[Month]:
     """Return the totals per month of some lines, latest month first."""
     grouped = rows.order_by().annotate(first=TruncMonth("booked_on")).values("first", "kind")

@@ -21,6 +21,8 @@ from eenplan.housing.models import (
     Work,
 )
 from eenplan.housing.selectors.inspections import approved_until
+from eenplan.organisation.models import Membership, User
+from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household
 
@@ -227,3 +229,11 @@ def months_before(day: date, months: int) -> date:
     first = date(month // 12, month % 12 + 1, 1)
     after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return first.replace(day=min(day.day, (after - timedelta(days=1)).day))
+
+
+def inspectors(*, on: date) -> QuerySet[User]:
+    """Return who may inspect dwellings on a day, by name."""
+    roles = [role for role, granted in ROLES.items() if Capability.HOUSING_INSPECT in granted]
+    holding = Membership.objects.on(on).filter(user=OuterRef("pk"), role__in=roles)
+    rows = User.objects.filter(Exists(holding), is_active=True)
+    return rows.order_by("last_name", "first_name", "username")

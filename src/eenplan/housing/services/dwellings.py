@@ -175,15 +175,11 @@ def _hold_empty(places: Iterable[Place], on: date) -> list[Place]:
     wanted = [place.pk for place in places]
     rows = Place.objects.select_for_update(of=["self"]).select_related("dwelling")
     held = list(rows.filter(pk__in=wanted).order_by("pk"))
-    if (
-        used := Stay.objects.lasting_beyond(on)
-        .filter(place__in=held)
-        .select_related("place")
-        .first()
-    ):
+    stays = Stay.objects.lasting_beyond(on).filter(place__in=held).select_related("place")
+    if used := stays.first():
         raise UnitsInUse(
-            f"In {used.place.reference} woont een gezin, of komt er een wonen. Dat verblijf eindigt "
-            "eerst."
+            f"In {used.place.reference} woont een gezin, of komt er een wonen. "
+            "Dat verblijf eindigt eerst."
         )
     if closed := [place for place in held if _state_of(place) == PlaceState.CLOSED]:
         raise UnitsInUse(f"{closed[0].reference} is gesloten.")
