@@ -39,7 +39,7 @@ BEGIN
     PERFORM 1 FROM housing_dwelling WHERE id = house FOR KEY SHARE;
     until := housing_inspected_until(house, NEW.starts_on);
     IF until IS NULL OR until <= NEW.starts_on THEN
-        RAISE EXCEPTION 'place % has no approval on %', NEW.place_id, NEW.starts_on
+        RAISE EXCEPTION 'inspected_before_stay: place % has no approval on %', NEW.place_id, NEW.starts_on
             USING ERRCODE = 'check_violation', CONSTRAINT = 'inspected_before_stay';
     END IF;
     RETURN NEW;
@@ -58,7 +58,7 @@ BEGIN
         NEW.verdict <> OLD.verdict OR NEW.decided_on <> OLD.decided_on
         OR NEW.dwelling_id <> OLD.dwelling_id OR NEW.valid_until > OLD.valid_until
     ) THEN
-        RAISE EXCEPTION 'a verdict is not changed'
+        RAISE EXCEPTION 'verdict_stands: a verdict is not changed'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'verdict_stands';
     END IF;
     IF NEW.kind <> 'VISIT' OR NEW.verdict NOT IN ('APPROVED', 'AFTER_WORKS') THEN
@@ -73,11 +73,11 @@ BEGIN
     IF missing > 0 OR NOT EXISTS (
         SELECT 1 FROM housing_inspectionanswer WHERE inspection_id = NEW.id
     ) THEN
-        RAISE EXCEPTION 'the checklist is not complete'
+        RAISE EXCEPTION 'approval_is_complete: the checklist is not complete'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'approval_is_complete';
     END IF;
     IF worst = 'III' OR (worst = 'II' AND NEW.verdict = 'APPROVED') THEN
-        RAISE EXCEPTION 'a defect stands in the way'
+        RAISE EXCEPTION 'approval_without_danger: a defect stands in the way'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'approval_without_danger';
     END IF;
     RETURN NEW;
@@ -92,7 +92,7 @@ BEGIN
     PERFORM 1 FROM housing_inspection
         WHERE id = COALESCE(NEW.inspection_id, OLD.inspection_id) AND verdict <> '';
     IF FOUND THEN
-        RAISE EXCEPTION 'the inspection has its verdict'
+        RAISE EXCEPTION 'answers_before_verdict: the inspection has its verdict'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'answers_before_verdict';
     END IF;
     RETURN COALESCE(NEW, OLD);
@@ -104,7 +104,7 @@ CREATE TRIGGER answers_before_verdict
 
 CREATE FUNCTION housing_cost_stands() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'a cost is not changed'
+    RAISE EXCEPTION 'cost_stands: a cost is not changed'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'cost_stands';
 END $$;
 
@@ -119,7 +119,7 @@ BEGIN
     IF NEW.place_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM housing_place WHERE id = NEW.place_id AND dwelling_id = NEW.dwelling_id
     ) THEN
-        RAISE EXCEPTION 'the place is in another dwelling'
+        RAISE EXCEPTION 'cost_within_dwelling: the place is in another dwelling'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'cost_within_dwelling';
     END IF;
     IF NEW.corrects_id IS NOT NULL THEN
@@ -128,7 +128,7 @@ BEGIN
             IS DISTINCT FROM (NEW.dwelling_id, NEW.kind, -NEW.amount_cents)
             OR wrong.place_id IS DISTINCT FROM NEW.place_id OR wrong.corrects_id IS NOT NULL
         THEN
-            RAISE EXCEPTION 'a correction takes back the whole line'
+            RAISE EXCEPTION 'correction_takes_back: a correction takes back the whole line'
                 USING ERRCODE = 'check_violation', CONSTRAINT = 'correction_takes_back';
         END IF;
     END IF;

@@ -17,7 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Cast, Coalesce, Least
 
 from eenplan.core.errors import NotFound
 from eenplan.housing.enums import PlaceState
@@ -44,18 +44,19 @@ def inspected_until(place_pks: Iterable[int], on: date) -> dict[int, date | None
     Says what `housing_inspected_until` says, with which a trigger refuses a stay without approval;
     for thousands of places at once.
     """
-    last = Inspection.objects.filter(decided_on__lte=on).order_by("dwelling", "-decided_on", "-pk")
+    verdicts = Inspection.objects.filter(decided_on__lte=on)
+    last = verdicts.order_by("dwelling_id", "-decided_on", "-pk")
     undone = Work.objects.filter(inspection=OuterRef("pk"), done_on=None)
     places = Place.objects.filter(pk__in=list(place_pks)).values_list("pk", "dwelling")
     verdicts = {
         row.dwelling_id: row.valid_until if row.counts else None
-        for row in last.distinct("dwelling")
+        for row in last.distinct("dwelling_id")
         .annotate(
             counts=Q(verdict=Verdict.APPROVED) | Q(verdict=Verdict.AFTER_WORKS) & ~Exists(undone)
         )
         .only("dwelling", "valid_until")
     }
-    found = ((pk, verdicts.get(dwelling)) for pk, dwelling in places)
+    found = ((pk, found_until.get(dwelling)) for pk, dwelling in places)
     return {pk: until if until and until > on else None for pk, until in found}
 
 
@@ -171,7 +172,9 @@ def to_inspect(on: date) -> QuerySet[Dwelling]:
             due_on=Case(
                 When(planned__isnull=False, then=F("planned")),
                 default=Least(
-                    Coalesce(F("waits_since") + timedelta(days=days), Value(FAR)),
+                    Coalesce(
+                        Cast(F("waits_since") + timedelta(days=days), DateField()), Value(FAR)
+                    ),
                     Coalesce(F("approved"), Value(FAR)),
                     output_field=DateField(),
                 ),

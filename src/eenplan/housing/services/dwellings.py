@@ -66,7 +66,7 @@ def change_place(*, actor: Actor, place: Place, version: int, on: date, changes:
             held.save(update_fields=[*PLACE_FIELDS, "version"])
             _let_stays_fit(held, on)
     except IntegrityError as error:
-        if "one_household_per_place" in str(error) or "place_holds_its" in str(error):
+        if "one_household_per_place" in str(error) or "holds no more" in str(error):
             raise UnitsInUse("Wie er woont of komt wonen, past er dan niet meer in.") from None
         refuse_broken_promise(error)
     changed = {name: changes[name] for name in PLACE_FIELDS if before[name] != changes[name]}

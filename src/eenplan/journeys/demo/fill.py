@@ -18,6 +18,7 @@ from eenplan.guidance.selectors import route
 from eenplan.housing import first_checklist
 from eenplan.housing.models import Checklist, ChecklistItem, Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
+from eenplan.journeys.demo.dwellings import draw_dwellings
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
@@ -100,6 +101,7 @@ def fill(
     draw_network(staff, Random(seed), on=on)
     draw_signals(town, staff, Random(seed), households=households, on=on)
     open_contingents(on)
+    draw_dwellings(staff.cast["nele"], Random(seed), on=on)
     fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
