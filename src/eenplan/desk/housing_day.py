@@ -1,4 +1,4 @@
-"""What waits for who manages or inspects dwellings: a few figures on the day, each with its list."""
+"""What waits for who manages or inspects dwellings: figures on the day, each with its list."""
 
 from dataclasses import dataclass
 from datetime import date

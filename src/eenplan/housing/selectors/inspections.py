@@ -45,19 +45,13 @@ def inspected_until(place_pks: Iterable[int], on: date) -> dict[int, date | None
     for thousands of places at once.
     """
     verdicts = Inspection.objects.filter(decided_on__lte=on)
-    last = verdicts.order_by("dwelling_id", "-decided_on", "-pk")
+    last = verdicts.order_by("dwelling_id", "-decided_on", "-pk").distinct("dwelling_id")
     undone = Work.objects.filter(inspection=OuterRef("pk"), done_on=None)
-    places = Place.objects.filter(pk__in=list(place_pks)).values_list("pk", "dwelling")
-    verdicts = {
-        row.dwelling_id: row.valid_until if row.counts else None
-        for row in last.distinct("dwelling_id")
-        .annotate(
-            counts=Q(verdict=Verdict.APPROVED) | Q(verdict=Verdict.AFTER_WORKS) & ~Exists(undone)
-        )
-        .only("dwelling", "valid_until")
-    }
-    found = ((pk, found_until.get(dwelling)) for pk, dwelling in places)
-    return {pk: until if until and until > on else None for pk, until in found}
+    counts = Q(verdict=Verdict.APPROVED) | Q(verdict=Verdict.AFTER_WORKS) & ~Exists(undone)
+    rows = last.annotate(counts=counts).values_list("dwelling_id", "valid_until", "counts")
+    until = {dwelling: day for dwelling, day, counted in rows if counted and day > on}
+    places = Place.objects.filter(pk__in=list(place_pks)).values_list("pk", "dwelling_id")
+    return {pk: until.get(dwelling) for pk, dwelling in places}
 
 
 def approved_until(on: date) -> Func:
@@ -148,7 +142,7 @@ def to_inspect(on: date) -> QuerySet[Dwelling]:
     busy = Inspection.objects.filter(dwelling=OuterRef("pk"), verdict="", cancelled_on=None)
     states = PlaceStatus.objects.on(on).filter(place__dwelling=OuterRef("pk"))
     waiting = states.filter(state=PlaceState.NOT_INSPECTED).order_by("starts_on")
-    days = int(norm("inspection_visit_days", on=on))
+    term = timedelta(days=int(norm("inspection_visit_days", on=on)))
     rows = Dwelling.objects.select_related("area", "offer__provider").defer("area__geometry")
     return (
         rows.annotate(
@@ -172,9 +166,7 @@ def to_inspect(on: date) -> QuerySet[Dwelling]:
             due_on=Case(
                 When(planned__isnull=False, then=F("planned")),
                 default=Least(
-                    Coalesce(
-                        Cast(F("waits_since") + timedelta(days=days), DateField()), Value(FAR)
-                    ),
+                    Coalesce(Cast(F("waits_since") + term, DateField()), Value(FAR)),
                     Coalesce(F("approved"), Value(FAR)),
                     output_field=DateField(),
                 ),
