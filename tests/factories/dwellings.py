@@ -1,6 +1,7 @@
 """Inspections under way, photos, works, contracts and costs."""
 
 import io
+from datetime import date
 from uuid import uuid4
 
 import factory
@@ -72,7 +73,7 @@ class ContractFactory(factory.django.DjangoModelFactory):
         model = Contract
 
     dwelling = factory.SubFactory(DwellingFactory)
-    starts_on = "2026-01-01"
+    starts_on = date(2026, 1, 1)
     rent_cents = 60_000
     deposit_cents = 120_000
 

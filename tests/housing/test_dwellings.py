@@ -496,6 +496,7 @@ def test_the_list_of_dwellings_takes_the_same_queries_for_one_and_for_three(
     els, norms, login, django_assert_max_num_queries
 ):
     browser, page, counts = login(els), reverse("dwellings:dwellings"), []
+    browser.get(page)
     for number in (1, 2):
         for _ in range(number):
             StayFactory(place__state=PlaceState.READY)

@@ -415,6 +415,7 @@ def test_the_visit_list_takes_the_same_number_of_queries_for_one_and_for_three(
 ):
     browser, page = login(nele), reverse("dwellings:visits")
     counts = []
+    browser.get(page)
     for number in (1, 2):
         for _ in range(number):
             PlaceFactory(state=PlaceState.NOT_INSPECTED)

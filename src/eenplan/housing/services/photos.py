@@ -87,10 +87,8 @@ def _decoded(file: BinaryIO) -> Image.Image:
             if found.width * found.height > MOST_PIXELS:
                 raise WrongPhoto("De foto heeft te veel beeldpunten. Maak ze kleiner.")
             image = ImageOps.exif_transpose(found).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise WrongPhoto(
-            "Dit is geen foto die we kunnen lezen. Kies een JPEG, PNG of WEBP."
-        ) from None
+    except UNREADABLE:
+        raise WrongPhoto("Dit is geen leesbare foto. Kies een JPEG, PNG of WEBP.") from None
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     clean = Image.new("RGB", image.size)
     clean.paste(image)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -38,10 +38,10 @@ def photo(request: AppRequest, name: str):
     """Give the file itself, as a picture and nothing else, to who may inspect."""
     found = get_photo(_uuid(name))
     try:
-        file = services.photo_file(found.name).open("rb")
+        content = services.photo_file(found.name).read_bytes()
     except FileNotFoundError:
         raise NotFound(name) from None
-    response = FileResponse(file, content_type="image/jpeg")
+    response = HttpResponse(content, content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = "inline"
     return response
