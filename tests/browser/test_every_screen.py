@@ -272,6 +272,7 @@ def elses_screens():
         "end-stay": f"/gezin/{housed.year}/{housed.serial}/verblijf-beeindigen/",
         **the_dwellings(),
         "contingents": "/contingent/",
+        "contingents-open": "/contingent/openen/",
         "norms": "/beheer/",
     }
 

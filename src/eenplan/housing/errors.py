@@ -111,3 +111,9 @@ class UnitsInUse(DomainError):
     """Somebody lives in a unit that would go, or would no longer fit in it."""
 
     field = "max_persons"
+
+
+class ContingentBlocked(DomainError):
+    """Places, workers or budget are short, and nobody said why it opens all the same."""
+
+    field = "reason"

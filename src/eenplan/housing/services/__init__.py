@@ -1,5 +1,6 @@
 """Everything that changes offers, places and stays."""
 
+from eenplan.housing.services.contingents import open_contingent
 from eenplan.housing.services.contracts import (
     add_contract,
     add_cost,
@@ -54,6 +55,7 @@ __all__ = [
     "end_stay",
     "finish_work",
     "merge_units",
+    "open_contingent",
     "photo_file",
     "place_household",
     "plan_inspection",

@@ -14,7 +14,7 @@ from eenplan.organisation.wording import norm_amount, number
 
 WHOLE = (
     *("gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "maanden"),
-    *("minuten", "keer"),
+    *("minuten", "keer", "punten", "meter"),
 )
 BOUNDS: dict[str, tuple[int, int]] = {
     "maanden": (1, 60),
@@ -30,6 +30,8 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "uur": (0, 24),
     "minuten": (5, 240),
     "keer": (1, 20),
+    "punten": (0, 10_000),
+    "meter": (100, 50_000),
 }
 
 

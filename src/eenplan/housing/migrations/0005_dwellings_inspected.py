@@ -182,7 +182,7 @@ def add_checklist(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0003_offers_and_dwellings"),
+        ("housing", "0004_opening_contingents"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

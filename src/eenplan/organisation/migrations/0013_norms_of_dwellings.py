@@ -27,5 +27,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0010_inspector_and_safeguarding")]
+    dependencies = [("organisation", "0012_norms_of_placing")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]
