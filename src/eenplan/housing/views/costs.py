@@ -37,7 +37,14 @@ def costs(request: AppRequest):
         "budgets": money.budgets(on=request.actor.on),
     }
     return show_list(
-        request, "housing/costs.html", page, name="kosten", rows=rows, columns=COLUMNS, filters=form
+        request,
+        "housing/costs.html",
+        page,
+        name="kosten",
+        rows=rows,
+        columns=COLUMNS,
+        filters=form,
+        fragment="found",
     )
 
 
