@@ -127,6 +127,15 @@ NORMS: dict[str, NormKind] = {
     ),
     "no_show_limit": _number("Opvolging na niet komen opdagen", "keer", "2", PROPOSAL),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
+    "reservation_hours": _number(
+        "Een voorgestelde plaats blijft gereserveerd", "uren", "96", PROPOSAL
+    ),
+    "reflection_hours": _number(
+        "Bedenktijd voor het gezin na een voorstel", "uren", "24", PROPOSAL
+    ),
+    "second_look_days": _number(
+        "Tweede blik op een plaats die meteen gegeven werd, binnen", "dagen", "3", PROPOSAL
+    ),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),

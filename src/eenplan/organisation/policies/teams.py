@@ -12,7 +12,16 @@ from eenplan.organisation.norms import NORMS
 from eenplan.organisation.policies.sizes import check_room_in_cell
 from eenplan.organisation.wording import norm_amount, number
 
-WHOLE = "gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "minuten", "keer"
+WHOLE = (
+    "gezinnen",
+    "personen",
+    "dagen",
+    "dagen zonder contact",
+    "weken",
+    "minuten",
+    "keer",
+    "uren",
+)
 BOUNDS: dict[str, tuple[int, int]] = {
     "gezinnen": (1, 500),
     "personen": (1, 100_000),
@@ -25,6 +34,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "weken": (1, 52),
     "uur": (0, 24),
     "minuten": (5, 240),
+    "uren": (1, 720),
     "keer": (1, 20),
 }
 
