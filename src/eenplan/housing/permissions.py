@@ -1,6 +1,9 @@
 """Who may do what with places and stays. What the state allows: policies.py and the engine."""
 
 from eenplan.core.access import Actor, Capability
+from eenplan.core.errors import NotAllowed
+from eenplan.housing.enums import LookKind
+from eenplan.people.models import Household
 
 
 def check_can_place(actor: Actor) -> None:
@@ -10,3 +13,23 @@ def check_can_place(actor: Actor) -> None:
 
 def check_can_manage(actor: Actor) -> None:
     actor.must(Capability.HOUSING_MANAGE)
+
+
+def may_look(actor: Actor, household: Household, kind: LookKind) -> bool:
+    """Say whether the actor may give a second look: housing coordination, or the own team's."""
+    if kind == LookKind.SAFETY:
+        return actor.can(Capability.SAFEGUARDING)
+    return actor.can(Capability.HOUSING_MANAGE) or household.is_in_care_of(
+        actor.teams_with(Capability.TEAM_STEER)
+    )
+
+
+def check_can_look(actor: Actor, household: Household, kind: LookKind) -> None:
+    """Raise NotAllowed for who gives no second look of a kind."""
+    if may_look(actor, household, kind):
+        return
+    who = {
+        LookKind.SAFETY: "de vertrouwenspersoon veiligheid",
+        LookKind.PLACEMENT: "de coördinator huisvesting of de teamcoördinator",
+    }[kind]
+    raise NotAllowed(f"Deze tweede blik geeft {who}.")

@@ -42,7 +42,7 @@ class PlanRun(models.Model):
 class MatchRecord(models.Model):
     """What the rules said of all places at the moment of one choice; never changed afterwards.
 
-    `passed_over` counts who waited longer with the same urgency and could have had the place.
+    `passed_over` counts who waited longer with the same urgency.
     """
 
     proposal = models.OneToOneField(

@@ -1,5 +1,14 @@
 """Reading offers, places and stays, and putting them before the placement engine."""
 
+from eenplan.housing.selectors.candidates import (
+    Candidates,
+    candidate,
+    candidates,
+    is_kept_for_another,
+    last_plan,
+    pair_vetoes,
+    refused_by,
+)
 from eenplan.housing.selectors.matching import (
     TONIGHT,
     household_facts,
@@ -15,22 +24,57 @@ from eenplan.housing.selectors.places import (
     places_on,
     usable,
 )
+from eenplan.housing.selectors.proposals import (
+    agreement_of,
+    answers_of,
+    get_proposal,
+    get_stay_look,
+    live_proposal,
+    looks_of,
+    overrides_for,
+    proposals_for,
+    proposals_of,
+    reasons_of,
+    stay_looks_for,
+    to_reassess,
+    with_what_is_shown,
+)
 from eenplan.housing.selectors.stays import seeking, stay_on, stay_to_end, stays_of
 
 __all__ = [
+    "Candidates",
     "TONIGHT",
+    "agreement_of",
+    "answers_of",
+    "candidate",
+    "candidates",
     "contingents",
     "free",
     "get_place",
+    "get_proposal",
+    "get_stay_look",
     "household_facts",
+    "is_kept_for_another",
+    "last_plan",
+    "live_proposal",
+    "looks_of",
+    "overrides_for",
+    "pair_vetoes",
     "place_facts",
     "places_by_reference",
     "places_on",
     "places_to_propose",
     "policy_on",
+    "proposals_for",
+    "proposals_of",
+    "reasons_of",
+    "refused_by",
     "seeking",
+    "stay_looks_for",
     "stay_on",
     "stay_to_end",
     "stays_of",
+    "to_reassess",
     "usable",
+    "with_what_is_shown",
 ]
