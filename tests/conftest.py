@@ -30,6 +30,7 @@ from tests.factories import (
     all_lists,
     all_norms,
 )
+from tests.factories.housing import all_reasons
 from tests.support.setting import TODAY
 
 
@@ -71,6 +72,7 @@ def clock():
 def norms(db):
     all_norms()
     all_lists()
+    all_reasons()
 
 
 @pytest.fixture

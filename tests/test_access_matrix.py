@@ -50,6 +50,7 @@ from tests.factories import (
     WorkItemFactory,
 )
 from tests.factories.directory import ServiceFactory, SittingDayFactory
+from tests.factories.housing import ProposalFactory, StayLookFactory
 from tests.factories.network import (
     AgendaItemFactory,
     HelpdeskFactory,
@@ -118,6 +119,8 @@ def town(team, cell, area, clock):
         "contact": ContactFactory(case=case),
         "snooze": SnoozeFactory(worker=helper.user, case=case),
         "place": PlaceFactory(area=area),
+        "placing": ProposalFactory(household=household, made_by=helper.user),
+        "stay_look": StayLookFactory(stay__household__team=team, stay__household__area=area),
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
@@ -197,6 +200,9 @@ def words_of(name: str, converters, town) -> dict:
         "agenda_id": town["agenda_item"].pk,
         "signal_id": town["signal"].pk,
         "proposal_id": town["proposal"].pk,
+        "placing_id": town["placing"].pk,
+        "place_id": town["place"].pk,
+        "stay_look_id": town["stay_look"].pk,
         "contact_id": town["contact"].pk,
         "snooze_id": town["snooze"].pk,
         "visit_id": town["visit"].pk,

@@ -25,7 +25,7 @@ def facts_of(proposal: Proposal) -> dict[str, str]:
         "place": place.reference,
         "address": place.address,
         "starts_on": _day(proposal.starts_on),
-        "ends_on": _day(proposal.ends_on) if proposal.ends_on else "",
+        "ends_on": _day(proposal.ends_on) if proposal.ends_on else "…………",
         "rent": f"{rent // 100},{rent % 100:02} euro" if rent else "0 euro",
     }
 

@@ -40,7 +40,7 @@ def texts_in(language: str) -> Texts:
 
 
 def languages() -> list[tuple[str, str]]:
-    """Return the languages the agreement exists in beside Dutch, as choices, with what is unsure."""
+    """Return the languages of the agreement as choices, and which no translator read."""
     found = [texts_in(file.stem) for file in sorted(FOLDER.glob("*.toml"))]
     return [
         (texts.language, texts.name if texts.is_checked else f"{texts.name} (niet nagelezen)")

@@ -55,9 +55,7 @@ def check_reason(reason: RefusalReason | None, side: Side, *, agrees: bool) -> N
         raise errors.ReasonNeeded("Kies de reden van het nee.", "reason")
 
 
-def check_time_to_think(
-    proposal: Proposal, *, at: datetime, hours: int, at_once_why: str
-) -> None:
+def check_time_to_think(proposal: Proposal, *, at: datetime, hours: int, at_once_why: str) -> None:
     """Raise NotYet for a yes of the household before it had its time to think.
 
     With a family there is no way around it, nor around the meeting. Elsewhere a crisis is a reason,
@@ -102,9 +100,7 @@ def check_not_answered(answer: Answer | None) -> None:
 def check_other_person(proposal: Proposal, user_id: int) -> None:
     """Raise OwnProposal when who looks made the proposal."""
     if proposal.made_by_id == user_id:
-        raise errors.OwnProposal(
-            "U deed dit voorstel zelf. Iemand anders geeft de tweede blik."
-        )
+        raise errors.OwnProposal("U deed dit voorstel zelf. Iemand anders geeft de tweede blik.")
 
 
 def check_look_is_asked(proposal: Proposal, kind: LookKind) -> None:

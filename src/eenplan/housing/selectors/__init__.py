@@ -37,6 +37,7 @@ from eenplan.housing.selectors.proposals import (
     reasons_of,
     stay_looks_for,
     to_reassess,
+    with_live_proposal,
     with_what_is_shown,
 )
 from eenplan.housing.selectors.stays import seeking, stay_on, stay_to_end, stays_of
@@ -76,5 +77,6 @@ __all__ = [
     "stays_of",
     "to_reassess",
     "usable",
+    "with_live_proposal",
     "with_what_is_shown",
 ]

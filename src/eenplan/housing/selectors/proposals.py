@@ -115,6 +115,12 @@ def live_proposal(household: Household, *, at: datetime) -> Proposal | None:
     return with_what_is_shown(with_state(live, at)).first()
 
 
+def with_live_proposal(households: list[Household], *, at: datetime) -> set[int]:
+    """Return which of these households (their keys) have a proposal that runs."""
+    live = Proposal.objects.live(at).filter(household__in=households)
+    return set(live.values_list("household", flat=True))
+
+
 def answers_of(proposal: Proposal) -> dict[str, Answer]:
     """Return what each side said to a proposal, by side."""
     rows = proposal.answers.select_related("reason", "noted_by")

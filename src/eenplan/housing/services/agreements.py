@@ -15,9 +15,7 @@ from eenplan.housing.services.proposals import hold
 
 
 @transaction.atomic
-def make_agreement(
-    *, actor: Actor, proposal: Proposal, language: str, at: datetime
-) -> Agreement:
+def make_agreement(*, actor: Actor, proposal: Proposal, language: str, at: datetime) -> Agreement:
     """Make the document of a proposal, in Dutch and the language of the household.
 
     One that nobody, or one side only, signed yet is made anew: the signature is then asked again.
@@ -45,9 +43,7 @@ def make_agreement(
             "noted_by": None,
         },
     )
-    audit.record(
-        actor, "housing.agreement-made", made, language=texts.language, sha256=made.sha256
-    )
+    audit.record(actor, "housing.agreement-made", made, language=texts.language, sha256=made.sha256)
     return made
 
 

@@ -252,6 +252,4 @@ def end_proposal(actor: Actor, held: Proposal, at: datetime) -> None:
     """Let a proposal that is held end now; nobody is asked to look at it any more."""
     held.ended_at, held.ended_by_id = at, actor.user_id or None
     held.save(update_fields=["ended_at", "ended_by"])
-    cases.second_look_is_over(
-        actor=actor, household=held.household, on=localtime(at).date()
-    )
+    cases.second_look_is_over(actor=actor, household=held.household, on=localtime(at).date())

@@ -97,8 +97,8 @@ def ask_look_at_stay(*, actor: Actor, stay: Stay, on: date) -> StayLook:
     cases.ask_second_look(
         actor=actor,
         household=stay.household,
-        text=f"Plaats {stay.place.reference} werd meteen gegeven door {actor.name}. Bekijk ze tegen "
-        f"{look.due_on:%d/%m/%Y}.",
+        text=f"Plaats {stay.place.reference} werd meteen gegeven door {actor.name}. Bekijk ze "
+        f"tegen {look.due_on:%d/%m/%Y}.",
         on=on,
     )
     return look

@@ -1,4 +1,4 @@
-"""The plan for everybody who waits: nobody is placed by it, its prices tell what places are worth."""
+"""The plan for everybody who waits. It places nobody; its prices tell what places are worth."""
 
 from datetime import date, datetime, timedelta
 

@@ -52,9 +52,7 @@ def begin_stay(*, actor: Actor, proposal: Proposal, at: datetime) -> Stay:
     return stay
 
 
-def _let_go_what_no_longer_fits(
-    actor: Actor, accepted: Proposal, stay: Stay, at: datetime
-) -> None:
+def _let_go_what_no_longer_fits(actor: Actor, accepted: Proposal, stay: Stay, at: datetime) -> None:
     """Withdraw the other live proposals on the place that have no bed left in it."""
     others = Proposal.objects.live(at).filter(place=accepted.place_id).exclude(pk=accepted.pk)
     for other in others.select_related("household"):
