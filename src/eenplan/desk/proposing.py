@@ -155,7 +155,7 @@ def propose(
     stay, promised = _stays(household, on)
     if stay or seeker.is_unaccompanied_minor:
         return Proposal(seeker, stay)
-    found = housing.candidates(household, on=on, at=at)
+    found = housing.candidates(household, on=on, at=at, facts=facts)
     bare = Proposal(seeker, None, promised, found.ranking, plan=found.plan)
     return _shown(bare, found.forms, asked or Asked(), on)
 

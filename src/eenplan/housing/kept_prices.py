@@ -13,6 +13,7 @@ def to_data(prices: Prices) -> dict:
     return {
         "dimensions": list(prices.dimensions),
         "offers": dict(prices.offers),
+        "width": moments,
         "points": [int(point) for point in prices.points],
         "rows": rows,
     }
@@ -28,8 +29,8 @@ def from_data(data: dict) -> Prices | None:
     try:
         points = np.array(data["points"], dtype=np.int64)
         rows = data["rows"]
-        moments, dimensions = len(points), len(data["dimensions"])
-        table = np.zeros((len(rows), moments))
+        width, dimensions = data["width"], len(data["dimensions"])
+        table = np.zeros((len(rows), width))
         for number, steps in enumerate(rows):
             for start, value in steps:
                 table[number, start:] = value
@@ -37,7 +38,7 @@ def from_data(data: dict) -> Prices | None:
             dimensions=tuple(data["dimensions"]),
             offers=data["offers"],
             points=points,
-            cumulative=table.reshape(dimensions, len(rows) // max(dimensions, 1), moments),
+            cumulative=table.reshape(dimensions, len(rows) // max(dimensions, 1), width),
         )
     except (KeyError, TypeError, ValueError, IndexError):
         return None

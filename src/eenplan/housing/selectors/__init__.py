@@ -2,7 +2,6 @@
 
 from eenplan.housing.selectors.candidates import (
     Candidates,
-    candidate,
     candidates,
     is_kept_for_another,
     last_plan,
@@ -47,7 +46,6 @@ __all__ = [
     "TONIGHT",
     "agreement_of",
     "answers_of",
-    "candidate",
     "candidates",
     "contingents",
     "free",

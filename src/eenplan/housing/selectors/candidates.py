@@ -19,7 +19,6 @@ from eenplan.housing.enums import Side
 from eenplan.housing.models import Answer, Place, PlanRun, Proposal
 from eenplan.housing.selectors.matching import (
     household_facts,
-    place_facts,
     places_to_propose,
     policy_on,
 )
@@ -52,16 +51,19 @@ class Candidates:
         return len(self.forms)
 
 
-def candidates(household: Household, *, on: date, at: datetime) -> Candidates:
-    """Return every place for one household on a day: ranked, or refused with the reason."""
+def candidates(
+    household: Household,
+    *,
+    on: date,
+    at: datetime,
+    facts: placement.Household | None = None,
+) -> Candidates:
+    """Return every place for one household on a day: ranked, or refused with the reason.
+
+    Who has the facts of the household at hand already gives them along.
+    """
     places = places_to_propose(on=on)
-    return _answered(household, places, on, at, last_plan(on=on))
-
-
-def candidate(household: Household, place: Place, *, on: date, at: datetime) -> Candidates:
-    """Return one place for one household: what holds now, the screen may be minutes old."""
-    places = place_facts(Place.objects.filter(pk=place.pk), on=on)
-    return _answered(household, places, on, at, None)
+    return _answered(household, places, on, at, last_plan(on=on), facts)
 
 
 def _answered(
@@ -70,8 +72,10 @@ def _answered(
     on: date,
     at: datetime,
     plan: PlanRun | None,
+    facts: placement.Household | None,
 ) -> Candidates:
-    [facts] = household_facts([household], on=on)
+    if facts is None:
+        [facts] = household_facts([household], on=on)
     policy = policy_on(on)
     kept = _kept_for_others(household, at)
     looked_at = [_with_reserved_beds(place, kept) for place in places]
