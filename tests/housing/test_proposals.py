@@ -461,9 +461,8 @@ def test_a_safety_rule_set_aside_needs_the_safeguarding_lead_too(els, omar, dirk
 
 
 def test_a_second_household_at_a_known_provider_needs_no_second_look(amira, roofless):
-    StayFactory(household=roofless, starts_on=date(2026, 2, 1), ends_on=date(2026, 3, 1))
-    place = PlaceFactory()
-    StayFactory(place=place, starts_on=date(2026, 2, 1), ends_on=date(2026, 3, 1))
+    place, before = PlaceFactory(), (date(2026, 2, 1), date(2026, 3, 1))
+    StayFactory(household=roofless, place=place, starts_on=before[0], ends_on=before[1])
     proposal = propose(amira, roofless, place)
 
     assert proposal.look_because == []

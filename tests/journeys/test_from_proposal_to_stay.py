@@ -170,7 +170,7 @@ def test_a_place_given_at_once_is_looked_at_afterwards(amira, els, dirk, roofles
     with pytest.raises(NotAllowed):
         services.look_at_stay(actor=amira, look=look, approves=True, reason="x", at=AT)
     services.look_at_stay(actor=els, look=look, approves=False, reason="te klein.", at=AT)
-    assert not waiting.exists()
+    assert not waiting.all().exists()
     assert WorkItem.objects.filter(kind="NEWS", text__contains="te klein.").count() == 1
     assert Stay.objects.filter(pk=stay.pk, ends_on=None).exists()
     with pytest.raises(errors.AlreadyAnswered):

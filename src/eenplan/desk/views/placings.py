@@ -39,6 +39,7 @@ COLUMNS = (
     Column("Stand", lambda row: STATES[row.state]),
     Column("Wacht eerst op", lambda row: WAITS[row.waits_for] if _runs(row) else ""),
 )
+LANGUAGES = dict(forms.Language.choices)
 WAITS = dict(forms.Gate.choices)
 
 
@@ -87,6 +88,7 @@ def placing(request: AppRequest, placing_id: int):
         "overrides": proposal.overrides.all(),
         "record": proposal.match_record,
         "because": [forms.LOOK_REASONS[code] for code in proposal.look_because],
+        "language": LANGUAGES.get(way.agreement.language, "") if way.agreement else "",
         "is_ready": proposal.state == ProposalState.READY,
     }
     return show(request, "desk/placing.html", page)

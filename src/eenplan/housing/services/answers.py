@@ -76,7 +76,7 @@ def _write(actor: Actor, held: Proposal, side: Side, said: Said, at: datetime) -
                 words=said.words,
                 language=said.language,
                 interpreter=said.interpreter,
-                at_once_why=said.at_once_why if said.agrees else "",
+                at_once_why=said.at_once_why if said.agrees and side == Side.HOUSEHOLD else "",
                 given_at=at,
                 noted_by_id=actor.user_id,
             )

@@ -51,11 +51,11 @@ def _proposed(els: Actor, household: Household, on: date, at: datetime, *, late:
 def _answered(actor: Actor, made: Proposal, side: Side, at: datetime, code: str = "") -> None:
     said = housing.Said(
         agrees=not code,
-        words="Het gezin kijkt ernaar uit." if not code else "Dit past ons niet.",
+        words="Dat is goed voor ons." if not code else "Dit past ons niet.",
         language=made.household.contact_language,
         interpreter="PHONE",
         reason=RefusalReason.objects.get(code=code) if code else None,
-        at_once_why="geen dak vannacht",
+        at_once_why="geen dak vannacht" if side == Side.HOUSEHOLD else "",
     )
     housing.note_answer(actor=actor, proposal=made, side=side, said=said, at=at)
 
