@@ -34,7 +34,9 @@ def main() -> None:
     parser.add_argument("--households", type=int, default=40_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--repeats", type=int, default=REPEATS)
+    parser.add_argument("--pages", default="", help="only these, by name, separated by commas")
     options = parser.parse_args()
+    wanted = {name.strip() for name in options.pages.split(",") if name.strip()}
 
     import django  # noqa: PLC0415 -- settings first
 
@@ -45,7 +47,12 @@ def main() -> None:
     report = {"households": options.households, "small_households": small, "pages": {}}
     for size in (small, options.households):
         with filled_town(size, options.seed) as town:
-            for name, ask in town.pages().items():
+            pages = town.pages()
+            if unknown := wanted - set(pages):
+                parser.error(f"no such page: {', '.join(sorted(unknown))}")
+            for name, ask in pages.items():
+                if wanted and name not in wanted:
+                    continue
                 figures = measure(ask, options.repeats)
                 report["pages"].setdefault(name, {})[f"at_{size}"] = figures
     for name, sizes in report["pages"].items():

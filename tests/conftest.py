@@ -14,7 +14,6 @@ The clock stands still on Monday 23 November 2026, ten in the morning.
 """
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client, override_settings
@@ -31,7 +30,7 @@ from tests.factories import (
     all_norms,
 )
 from tests.factories.housing import all_reasons
-from tests.support.setting import TODAY
+from tests.support.setting import TODAY, clock_of_the_tests
 
 
 @pytest.hookimpl(trylast=True)
@@ -64,7 +63,7 @@ def quick():
 @pytest.fixture
 def clock():
     """Let the clock stand still on the day of the tests."""
-    with time_machine.travel(f"{TODAY.isoformat()}T10:00:00+01:00", tick=True):
+    with clock_of_the_tests():
         yield
 
 

@@ -314,6 +314,22 @@ def test_every_page_a_role_may_open_opens(role, browser_of, address):
     assert wrong == {}
 
 
+@pytest.mark.parametrize("role", Role)
+def test_no_page_has_two_primary_actions(role, browser_of, address):
+    """Two buttons that both say "this one" say nothing; each page has one at most."""
+    browser, wrong = browser_of(role), {}
+    for name, (_, view) in PAGES.items():
+        if needs_of(view, "get") not in ROLES[role]:
+            continue
+        answer = asked(browser, "get", address(name))
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            found = [button.get_text(strip=True) for button in soup(answer).select(".btn-primary")]
+            if len(found) > 1:
+                wrong[name] = found
+
+    assert wrong == {}
+
+
 def test_a_refusal_names_what_the_role_lacks(browser_of, address):
     browser = browser_of(Role.FINANCE)
     for name, (_, view) in PAGES.items():

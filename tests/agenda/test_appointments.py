@@ -265,6 +265,12 @@ def test_a_free_moment_passes_what_is_taken_also_elsewhere(team, worker, other_t
     assert (first.start, first.speaks) == (moment("2026-11-24 14:15"), True)
 
 
+def test_a_free_moment_is_on_a_day_the_team_is_open(team, worker, at):
+    team.open_days = "67"
+    found = slots_for(team, Asked(60, date(2026, 11, 24)), at=at)
+    assert {slot.start.isoweekday() for slot in found} == {6, 7}
+
+
 def test_the_page_offers_free_moments_that_fill_in_the_form(amira, team, household, login):
     browser = login(amira)
     shown = soup(browser.get("/agenda/vrij/", {"duur": 30, "gezin": household.number}))

@@ -11,7 +11,7 @@ from eenplan.agenda.services import queue
 from eenplan.cases.models import Contact
 from eenplan.core.models import FileRead
 from eenplan.journeys.front_desk import finish_visit
-from eenplan.people.models import Household
+from eenplan.people.models import Household, ReadAlong
 from tests.factories import VisitFactory
 from tests.support.arrivals import arrival_form
 from tests.support.htmx import soup
@@ -62,6 +62,25 @@ def test_nothing_is_written_when_somebody_else_finished_first(amira, desk, calle
     with pytest.raises(NoLongerThere):
         finish_visit(actor=amira, visit=stale, outcome=VisitState.ANSWERED, at=at)
     assert Contact.objects.count() == 1
+
+
+def test_who_only_reads_along_writes_nothing_in_the_file(
+    household, called, amira, team, other_team, at, login
+):
+    household.care.update(team=other_team)
+    ReadAlong.objects.create(
+        household=household,
+        user_id=amira.user_id,
+        team=team,
+        starts_on=TODAY,
+        ends_on=TODAY + timedelta(days=30),
+    )
+    page = f"/agenda/bezoek/{called.pk}/afronden/"
+    assert "U leest het dossier" in login(amira).get(page).content.decode()
+    done = finish_visit(actor=amira, visit=called, outcome=VisitState.ANSWERED, at=at)
+
+    assert done.state == VisitState.ANSWERED
+    assert not Contact.objects.exists()
 
 
 # -- The pages ------------------------------------------------------------------------------------

@@ -256,6 +256,7 @@ def elses_screens():
         "proposal-housed": f"/gezin/{housed.year}/{housed.serial}/voorstel/",
         "end-stay": f"/gezin/{housed.year}/{housed.serial}/verblijf-beeindigen/",
         "contingents": "/contingent/",
+        "contingents-open": "/contingent/openen/",
         "norms": "/beheer/",
     }
 

@@ -9,7 +9,7 @@ from eenplan.cases import services
 from eenplan.cases.enums import ClosingReason
 from eenplan.cases.errors import CaseAlreadyOpen, CaseClosed, ImpossibleClosing, StillOpen
 from eenplan.cases.models import Case, Step
-from eenplan.cases.selectors import case_manager, open_case
+from eenplan.cases.selectors import case_manager, open_case, waiting_for
 from eenplan.core.errors import NotAllowed, StaleVersion
 from eenplan.core.models import AuditEvent
 from eenplan.journeys import closing
@@ -21,6 +21,7 @@ from tests.factories import (
     StepFactory,
     WorkItemFactory,
 )
+from tests.factories.network import QuestionFactory, ReferralFactory
 from tests.support.at_once import at_once
 from tests.support.setting import TODAY
 
@@ -59,6 +60,42 @@ def test_a_closed_case_is_held_by_nobody_and_waits_for_nobody(case, amira, team)
     assert case.assignments.get().ends_on == TODAY
     assert not case.work_items.filter(done_on=None).exists()
     assert AuditEvent.objects.filter(event="cases.case-closed").count() == 1
+
+
+def test_who_offered_the_case_is_told_that_it_closed(case, amira, dirk, other_team, login):
+    services.offer(
+        actor=amira, case=case, to_team=other_team, to_worker=None, reason="Verhuist.", on=TODAY
+    )
+    close(case, dirk)
+
+    told = "De overdracht naar Wijkteam Molenwijk is vervallen. Het dossier is gesloten."
+    [item] = waiting_for(amira)
+    assert (item.text, item.worker_id) == (told, amira.user_id)
+    client = login(amira)
+    shown = client.get("/").content.decode()
+    assert told in shown
+    assert f"/werkpunt/{item.pk}/later/" not in shown
+    services.finish_work_item(actor=amira, item=item, on=TODAY)
+    assert not waiting_for(amira)
+    services.put_back_work_item(actor=amira, item=item, on=TODAY)
+    assert [again.worker_id for again in waiting_for(amira)] == [amira.user_id]
+
+
+def test_who_asked_a_question_or_referred_is_told_that_the_case_closed(case, amira, dirk, team):
+    question = QuestionFactory(case=case, team=team, asked_by_id=amira.user_id)
+    ReferralFactory(case=case, sent_by_id=amira.user_id)
+    close(case, dirk)
+
+    question.refresh_from_db()
+    assert question.state == "WITHDRAWN"
+    assert len(waiting_for(amira)) == 2
+    assert all("Het dossier is gesloten." in item.text for item in waiting_for(amira))
+
+
+def test_who_closes_is_not_told_of_the_own_questions(case, amira, team):
+    QuestionFactory(case=case, team=team, asked_by_id=amira.user_id)
+    close(case, amira)
+    assert not waiting_for(amira)
 
 
 def test_open_steps_refuse_it_with_the_list(case, amira):

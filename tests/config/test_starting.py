@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
+from django.db.utils import ProgrammingError
+from django.http.request import split_domain_port, validate_host
+from psycopg.errors import UndefinedTable
 
 from eenplan.config import bootstrap, cli
+from eenplan.config.hosts import allowed_hosts
 from eenplan.config.secrets import secret_key
 from eenplan.core.management.port import refusal
 from eenplan.core.management.supervisor import Stopped, asked_to_stop, run_together
@@ -91,6 +95,59 @@ def test_a_refused_command_is_one_line_and_exit_code_one(
         cli.main(["place"])
     assert end.value.code == 1
     assert capsys.readouterr().err == "Dat kan niet.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["place", "--nergens"], "eenplan place: onbekend argument: --nergens"),
+        (["import"], "eenplan import: er ontbreekt een argument: SOORT"),
+        (["demo", "--households", "veel"], "--households: 'veel' is geen geldige waarde"),
+        (["place", "--format", "xml"], "'xml' bestaat niet; kies uit 'table', 'csv', 'json'"),
+        (["plaec"], "De opdracht “plaec” bestaat niet. Bedoelde u “place”?"),
+    ],
+)
+def test_a_wrong_argument_is_told_in_dutch_and_exit_code_two(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit) as end:
+        cli.main(arguments)
+    said = capsys.readouterr().err
+    assert end.value.code == 2
+    assert sentence in said
+    assert "usage" not in said and "error" not in said
+
+
+def test_a_database_without_tables_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def refuse(arguments: list[str]) -> None:
+        raise ProgrammingError("relation does not exist") from UndefinedTable()
+
+    monkeypatch.setattr(cli, "execute_from_command_line", refuse)
+    with pytest.raises(SystemExit) as end:
+        cli.main(["place"])
+    assert end.value.code == 2
+    assert "eenplan migrate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("environment", "answers", "refuses"),
+    [
+        ({}, "127.0.0.1:8000", "evil.example"),
+        ({"HOST": "192.168.1.7"}, "192.168.1.7:80", "192.168.1.8"),
+        ({"HOST": "::1"}, "[::1]:8000", "[::2]"),
+        ({"HOST": "0.0.0.0"}, "localhost", "evil.example"),
+        ({"EENPLAN_ALLOWED_HOSTS": "eenplan.example, www.example"}, "www.example", "localhost"),
+        ({"EENPLAN_ALLOWED_HOSTS": "*"}, "evil.example", None),
+    ],
+)
+def test_the_site_answers_to_this_computer_and_to_what_the_environment_says(
+    environment: dict[str, str], answers: str, refuses: str | None
+):
+    hosts = allowed_hosts(environment)
+    assert validate_host(split_domain_port(answers)[0], hosts)
+    assert refuses is None or not validate_host(split_domain_port(refuses)[0], hosts)
 
 
 def test_the_overview_names_each_command_of_the_product_with_one_line():

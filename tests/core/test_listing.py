@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -91,6 +91,19 @@ def test_days_and_yes_and_no_are_written_as_on_the_screen():
 
     assert csv_cells(values) == ["14/03/2026", "04/03/0026", "ja", "nee", ""]
     assert [cell.value for cell in xlsx_cells(values[2:4])] == ["ja", "nee"]
+
+
+def test_a_day_is_a_day_in_a_workbook_and_wide_enough_to_read():
+    moment = datetime(2026, 3, 14, 23, 30, tzinfo=UTC)
+    first, second, third = xlsx_cells([date(2026, 3, 14), moment, date(26, 3, 4)])
+
+    assert (first.is_date, first.number_format) == (True, "DD/MM/YYYY")
+    assert first.value == datetime(2026, 3, 14)  # noqa: DTZ001 -- a workbook knows no zones
+    assert second.value == datetime(2026, 3, 15)  # noqa: DTZ001 -- past midnight here
+    assert csv_cells([moment]) == ["15/03/2026"]
+    assert (third.data_type, third.value) == ("s", "04/03/0026")
+    sheet = load_workbook(io.BytesIO(file_of([date(2026, 3, 14)], "xlsx"))).active
+    assert sheet.column_dimensions["A"].width >= 12
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff"])

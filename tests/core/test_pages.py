@@ -323,3 +323,12 @@ def test_a_draft_for_an_impossible_page_is_no_crash(kept_for, desk, amira):
 
     assert desk.post("/concept/", fields).status_code == 200
     assert signed_out("/aankomst/", fields).status_code == 302
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "trace"])
+@pytest.mark.parametrize("page", ["/", "/aankomst/", "/accounts/login/"])
+def test_what_no_page_does_is_answered_so_before_anything_else(amira, method, page):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(get_user_model().objects.get(pk=amira.user_id))
+    answer = getattr(browser, method)(page)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST, OPTIONS")

@@ -40,8 +40,8 @@ def test_places_are_ranked_and_say_why(login, amira, roofless):
     assert page.select_one("#places-title").text == "2 van 2 plaatsen mogelijk vandaag"
     first = page.select_one("article.proposal.first")
     assert "3 slaapplaatsen voor 3 personen" in first.text
-    assert "van 970 punten: wens van het gezin" in first.text
-    assert len(first.select(".requirements li")) == 11
+    assert "van 800 punten: dicht bij de eigen buurt of school" in first.text
+    assert len(first.select(".requirements li")) == 8
     buttons = page.select("article.proposal button")
     assert ["btn-primary" in button["class"] for button in buttons] == [True, False]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from eenplan.engines.caseload.model import CaseNeed, ImpossibleWorker, Worker
-from eenplan.engines.caseload.propose import ImpossibleNorm, propose
+from eenplan.engines.caseload.propose import ImpossibleNorm, propose, ranking
 
 CASE = CaseNeed("G1", frozenset({"uk", "ru"}), team="Noord")
 
@@ -58,6 +58,14 @@ def test_a_shared_language_counts_and_is_named():
     assert next(p for p in told.best.parts if p.id == "language").sentence == "Spreekt ru"
 
 
+def test_languages_are_told_by_the_names_the_screen_has_for_them():
+    names = {"ru": "Russisch", "uk": "Oekraïens"}
+    speaks = [worker("bram", 10, languages=frozenset({"ru", "uk", "nl"}))]
+    told = propose(CaseNeed("1", frozenset({"uk", "ru"})), speaks, language_names=names)
+    [part] = [part for part in told.best.parts if part.id == "language"]
+    assert part.sentence == "Spreekt Oekraïens, Russisch"
+
+
 def test_the_own_team_counts():
     told = propose(CASE, [worker("amira", 10, team="Zuid"), worker("bram", 10, team="Noord")])
     assert told.best.worker == "bram"
@@ -78,6 +86,22 @@ def test_nobody_is_ever_proposed_above_the_norm(loads, norm):
     assert told == propose(CASE, list(reversed(workers)), norm)
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(0, 10), st.sampled_from(["", "ru", "uk"])),
+        max_size=8,
+    ),
+    st.integers(1, 60),
+)
+def test_the_bare_ranking_is_that_of_the_proposal(loads, norm):
+    workers = [
+        Worker(f"w{i}", "W", tenth / 10, held, frozenset({spoken} - {""}), ("Noord", "Zuid")[i % 2])
+        for i, (held, tenth, spoken) in enumerate(loads)
+    ]
+    told = [ranked.worker for ranked in propose(CASE, workers, norm).ranked]
+    assert [w.id for w in ranking(CASE, workers, norm)] == told
+
+
 @pytest.mark.parametrize("facts", [(1.5, 3), (-0.5, 3), (1, -1)])
 def test_an_impossible_worker_is_refused(facts):
     with pytest.raises(ImpossibleWorker):
@@ -87,3 +111,5 @@ def test_an_impossible_worker_is_refused(facts):
 def test_a_norm_below_one_is_refused():
     with pytest.raises(ImpossibleNorm):
         propose(CASE, [], 0)
+    with pytest.raises(ImpossibleNorm):
+        ranking(CASE, [], 0)

@@ -99,6 +99,11 @@ def test_people_work_from_monday_to_friday():
     ]
 
 
+def test_who_works_on_other_days_has_those():
+    spans = working_spans(date(2026, 11, 20), 9, Hours(510, 1020), BRUSSELS, {2, 6})
+    assert [f"{s.start.astimezone(BRUSSELS):%a}" for s in spans] == ["Sat", "Tue", "Sat"]
+
+
 def diary(worker, *taken, languages=(), hours=((540, 720),)):
     return Diary(
         worker,

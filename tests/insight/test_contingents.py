@@ -4,9 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
+from eenplan.core.errors import StaleVersion
+from eenplan.core.models import AuditEvent
+from eenplan.housing.models import Contingent
 from eenplan.housing.selectors import free, places_on
-from eenplan.insight import selectors
+from eenplan.housing.services import open_contingent
+from eenplan.journeys import contingents as selectors
 from eenplan.organisation.models import Membership, Norm
 from tests.factories import (
     AssignmentFactory,
@@ -202,3 +207,76 @@ def test_the_meter_costs_the_same_queries_whatever_it_counts(
         PlaceFactory(area=area)
         ContingentFactory()
     assert cost() == few
+
+
+# -- Opening the next one --------------------------------------------------------------------------
+OPENING = "/contingent/openen/"
+
+
+def test_a_blocked_contingent_says_which_of_the_three_blocks_and_by_how_much(els, amira, login):
+    page = text(login(els).get(OPENING))
+
+    assert "Plaatsen: 0 van 40 plaatsen klaar. Er ontbreken 40 plaatsen." in page
+    assert "Waarom gaat het toch open?" in page
+
+
+def test_a_blocked_contingent_does_not_open_without_a_reason(els, amira, login):
+    response = login(els).post(OPENING, {"serial": 1, "reason": ""})
+
+    assert response.status_code == 422
+    assert "Schrijf waarom dit contingent toch open gaat" in text(response)
+    assert not Contingent.objects.exists()
+
+
+def test_a_reasoned_overrule_is_recorded_with_what_was_short(els, amira, login):
+    response = login(els).post(OPENING, {"serial": 1, "reason": "De bus komt vannacht."})
+
+    assert response.status_code == 303
+    [opened] = Contingent.objects.all()
+    assert (opened.serial, opened.families, opened.budget_cents) == (1, 40, 16_500_000)
+    assert (opened.decided_by_id, opened.overrule_reason) == (els.user_id, "De bus komt vannacht.")
+    assert opened.shortfall == {"places": "40"}
+    assert "Te weinig: 40 plaatsen. Toch geopend omdat: De bus komt vannacht." in text(
+        login(els).get(URL)
+    )
+    assert AuditEvent.objects.filter(event="housing.contingent-opened").count() == 1
+
+
+def test_with_everything_there_it_opens_without_a_reason(els, team, area, amira, login):
+    for _ in range(40):
+        PlaceFactory(area=area)
+
+    page = soup(login(els).get(OPENING))
+    assert not page.select("[name=reason]")
+    login(els).post(OPENING, {"serial": 1})
+
+    assert Contingent.objects.get().shortfall == {}
+
+
+def test_an_old_screen_does_not_open_the_one_after(els, login, norms):
+    ContingentFactory(serial=1)
+
+    response = login(els).post(OPENING, {"serial": 1, "reason": "nodig"})
+
+    assert response.status_code == 409
+    assert "Contingent 1 is al open. Kijk opnieuw." in text(response)
+    assert Contingent.objects.count() == 1
+
+
+def test_two_who_open_the_same_one_open_it_once(els, norms):
+    ContingentFactory(serial=1)
+    with pytest.raises(StaleVersion):
+        open_contingent(
+            actor=els, serial=1, families=40, budget_cents=1, shortfall={}, reason="", on=TODAY
+        )
+
+
+def test_the_database_wants_a_reason_for_a_shortfall(db):
+    with pytest.raises(IntegrityError, match="short_contingent_has_reason"):
+        ContingentFactory(shortfall={"places": "3"})
+
+
+def test_only_who_manages_places_opens_one(celine, joris, login):
+    for actor in (celine, joris):
+        assert login(actor).get(OPENING).status_code == 403
+        assert login(actor).post(OPENING, {"serial": 1, "reason": "x"}).status_code == 403

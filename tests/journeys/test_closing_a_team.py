@@ -9,7 +9,7 @@ from eenplan.cases.selectors.overrules import overruled_in
 from eenplan.core.errors import NotAllowed
 from eenplan.journeys import cells as journeys
 from eenplan.organisation import errors
-from eenplan.organisation.models import CellStatus, Team, User
+from eenplan.organisation.models import CellStatus, Membership, Team, User
 from eenplan.organisation.services import change_cell_state
 from eenplan.people import services as people
 from eenplan.people.errors import TeamIsOver
@@ -206,6 +206,42 @@ def test_a_cell_of_others_is_not_found(dirk, winding, login):
         assert login(dirk).get(f"/cel/{winding.pk}/{page}").status_code == 404
     assert login(dirk).get(f"/medewerkers/cellen/{winding.pk}/omvang/").status_code == 404
     assert login(dirk).get(f"/team/{winding.pk}/in-handen/gezinnen/").status_code == 404
+
+
+def test_who_led_a_cell_reads_its_report_after_it_closed(steering, cell, team, dirk, join, login):
+    """As long as this person steers some team: who works nowhere any more sees nothing."""
+    MembershipFactory(user_id=steering.user_id, team=team, role="TEAM_COORDINATOR")
+    client, report = login(steering), f"/cel/{cell.pk}/verslag/"
+    assert f"/cel/{cell.pk}/" in client.get("/medewerkers/cellen/").content.decode()
+    Team.objects.filter(pk=cell.pk).update(ends_on=TODAY)
+    Membership.objects.filter(team=cell).update(ends_on=TODAY)
+
+    shown = client.get(report)
+    assert shown.status_code == 200
+    assert f'href="/cel/{cell.pk}/"' not in shown.content.decode()
+    assert f'href="{report}"' in client.get("/medewerkers/cellen/").content.decode()
+    assert client.get(f"/cel/{cell.pk}/").status_code == 404
+    assert login(dirk).get(report).status_code == 404
+
+
+def test_who_left_before_the_end_does_not_read_the_report(steering, cell, team, login):
+    MembershipFactory(user_id=steering.user_id, team=team, role="TEAM_COORDINATOR")
+    Team.objects.filter(pk=cell.pk).update(ends_on=TODAY)
+    Membership.objects.filter(team=cell).update(ends_on=TODAY - timedelta(days=1))
+
+    assert login(steering).get(f"/cel/{cell.pk}/verslag/").status_code == 404
+
+
+def test_a_colleague_of_a_cell_that_winds_down_can_be_asked(winding, held, oksana, join, login):
+    join("nina", "CASE_MANAGER", winding)
+    AssignmentFactory(case=held.cases.get(), worker_id=oksana.user_id)
+    file = f"/gezin/{held.year}/{held.serial}"
+    shown = soup(login(oksana).get(f"{file}/overdragen/"))
+    offered = {option["value"] for option in shown.select("select[name=team] option")}
+    assert str(winding.pk) in offered
+
+    chosen = login(oksana).get(f"{file}/overdragen/", {"team": winding.pk})
+    assert "Nina Testers" in chosen.content.decode()
 
 
 def test_closing_on_the_page_is_refused_with_everything_kept(steering, winding, held, login):

@@ -22,7 +22,7 @@ from eenplan.organisation.demo_accounts import ACCOUNTS, CAST, PASSWORD
 from eenplan.organisation.enums import Role, TeamKind
 from eenplan.organisation.models import Absence, Membership, Norm, Team, User
 from eenplan.organisation.norms import NORMS
-from eenplan.organisation.selectors import closed_forms, norm
+from eenplan.organisation.selectors import closures, norm
 from eenplan.people.models import Household, HouseholdMember, NameKey, Person
 from eenplan.people.services import name_keys
 from eenplan.territory.models import StreetSegment
@@ -163,7 +163,7 @@ def test_the_cast_signs_in_with_the_demo_password(filled):
 
 
 def test_host_families_are_closed_since_the_plan_and_all_norms_hold(filled):
-    assert closed_forms(on=TODAY)[ReceptionForm.HOST_FAMILY].since == date(2022, 3, 14)
+    assert closures(on=TODAY).forms[ReceptionForm.HOST_FAMILY].since == date(2022, 3, 14)
     assert set(Norm.objects.values_list("key", flat=True)) == set(NORMS)
     assert [c.serial for c in Contingent.objects.all()] == [1, 2, 3]
     assert norm("granted_budget", on=TODAY) == 3 * norm("contingent_budget", on=TODAY)

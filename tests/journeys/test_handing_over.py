@@ -9,6 +9,7 @@ from eenplan.cases.enums import LineState
 from eenplan.cases.errors import HandoverRefused
 from eenplan.cases.models import Assignment, Case, Handover, HandoverLine, HandoverRun
 from eenplan.cases.selectors import case_manager, progress_of, team_in_charge
+from eenplan.core.batches import SomeFailed
 from eenplan.core.errors import NotAllowed
 from eenplan.journeys import handing_over
 from eenplan.organisation.models import Norm, Team, User
@@ -81,6 +82,26 @@ def test_every_household_goes_to_the_team_of_its_address_and_one_case_manager(fa
     assert not cell.care.open().exists()
     assert [row["done"] for row in progress_of(run)] == [3, 3]
     assert set(Handover.objects.values_list("asked_by", flat=True)) == {head.user_id}
+
+
+def test_a_fault_at_one_household_keeps_none_of_the_others_waiting(families, cell, head, caplog):
+    broken = families[2].cases.get().pk
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            f"ALTER TABLE cases_assignment ADD CONSTRAINT fault "
+            f"CHECK (case_id <> {broken} OR reason NOT LIKE 'Overgedragen%')"
+        )
+    run = decided(cell, head)
+    with pytest.raises(SomeFailed, match="1 lines went wrong"):
+        handing_over.carry_out(run, on=TODAY)
+
+    states = list(run.lines.values_list("state", flat=True).order_by("pk"))
+    assert states == [LineState.DONE] * 2 + [LineState.SKIPPED] + [LineState.DONE] * 3
+    assert "door een fout in Eenplan" in run.lines.get(state=LineState.SKIPPED).note
+    assert holders(families[2:3]) == ["oksana"]
+    assert "went wrong" in caplog.text
+    assert handing_over.unfinished_runs() == []
 
 
 def test_a_run_goes_on_where_it_was_killed(families, cell, head):
@@ -184,6 +205,26 @@ def test_the_households_of_one_worker_go_to_colleagues(team, area, amira, dirk, 
     assert anna.user_id
 
 
+def test_colleagues_with_room_are_asked_for_the_households_of_who_leaves(
+    team, area, amira, dirk, join
+):
+    colleagues = [join(name, "CASE_MANAGER", team) for name in ("anna", "bea")]
+    for _ in range(4):
+        case = HouseholdFactory(team=team, area=area).cases.get()
+        AssignmentFactory(case=case, worker_id=amira.user_id)
+    plan = planned(team, from_worker=User.objects.get(pk=amira.user_id), to_team=team)
+    run = handing_over.decide(
+        actor=dirk, planned=plan, reason="Amira vertrekt.", on=TODAY, asks_first=True
+    )
+    handing_over.carry_out(run, on=TODAY)
+
+    assert {line.state for line in run.lines.all()} == {LineState.DONE}
+    asked = Handover.objects.filter(run=run, state="PROPOSED").values_list("to_worker", flat=True)
+    assert sorted(asked) == sorted(2 * [colleague.user_id for colleague in colleagues])
+    assert set(Assignment.objects.open().values_list("worker", flat=True)) == {amira.user_id}
+    assert "Aangeboden aan Anna Testers." in set(run.lines.values_list("note", flat=True))
+
+
 def test_only_a_coordinator_of_the_team_decides(families, cell, dirk, oksana):
     for actor in (dirk, oksana):
         with pytest.raises(NotAllowed):
@@ -230,6 +271,20 @@ def test_the_pages_plan_decide_and_follow(families, cell, head, login, team):
     assert "0 van 6" in client.get(answer["Location"]).content.decode()
     handing_over.carry_out(run, on=TODAY)
     assert "6 van 6" in client.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("form", ["", "csv", "json"])
+def test_the_number_of_a_household_that_left_the_sight_is_told_no_more(
+    families, cell, head, login, form
+):
+    run = decided(cell, head)
+    page = f"/overdrachten/reeks/{run.pk}/" + (f"?formaat={form}" if form else "")
+    assert families[0].number in login(head).get(page).content.decode()
+    handing_over.carry_out(run, on=TODAY)
+
+    after = login(head).get(page).content.decode()
+    assert not [family.number for family in families if family.number in after]
+    assert after.count("buiten uw zicht") == 6
 
 
 def test_other_coordinators_do_not_find_the_run(families, cell, head, dirk, login):

@@ -22,6 +22,7 @@ from eenplan.network.selectors.agendas import agenda_of, flagged_cases, get_item
 from eenplan.network.selectors.meeting_hours import team_hours, worker_hours
 from eenplan.network.selectors.meetings import left_empty, month_of, months_until, shares_half
 from eenplan.organisation.models import User
+from eenplan.people.models import ReadAlong
 from tests.factories import ContactFactory, HouseholdFactory, StepFactory
 from tests.factories.directory import PartnerFactory
 from tests.factories.network import (
@@ -221,6 +222,24 @@ def test_somebody_of_another_neighbourhood_does_not_change_it(meeting, join, oth
     with pytest.raises(NotAllowed):
         services.cancel_meeting(actor=mira, meeting=meeting, version=1, reason="x", on=TODAY)
     assert login(mira).get(f"/netwerk/overleg/{meeting.pk}/wijzigen/").status_code == 403
+
+
+def test_who_only_reads_along_brings_no_household_to_a_meeting(
+    meeting, household, other_team, team, dirk, login
+):
+    household.care.update(team=other_team)
+    ReadAlong.objects.create(
+        household=household,
+        user_id=dirk.user_id,
+        team=team,
+        starts_on=TODAY,
+        ends_on=TODAY + timedelta(days=30),
+    )
+    page = f"/netwerk/overleg/{meeting.pk}/gezin/{household.year}/{household.serial}/"
+    with pytest.raises(NotAllowed):
+        put(dirk, meeting, household)
+    assert login(dirk).get(page).status_code == 403
+    assert not meeting.items.exists()
 
 
 # -- Cancelling and holding ------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from eenplan.journeys.installation import problems
 from eenplan.organisation.enums import Role
 from eenplan.organisation.models import Membership, Norm, User
 from eenplan.organisation.norms import NORMS
-from eenplan.organisation.selectors import closed_forms, norms_on
+from eenplan.organisation.selectors import closures, norms_on
 from eenplan.organisation.services.first_administrator import make_administrator
 from tests.support.setting import TODAY
 
@@ -47,7 +47,7 @@ def test_a_name_in_use_is_refused(db):
 
 def test_every_norm_of_the_product_has_a_first_value(db, norms):
     assert norms_on(TODAY).keys() == NORMS.keys()
-    assert set(closed_forms(on=TODAY)) == {"HOST_FAMILY"}
+    assert set(closures(on=TODAY).forms) == {"HOST_FAMILY"}
 
 
 def test_the_check_says_what_stands_in_the_way(norms):

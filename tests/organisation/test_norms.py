@@ -12,8 +12,8 @@ from eenplan.organisation.forms import NormForm
 from eenplan.organisation.models import Norm
 from eenplan.organisation.norms import NORMS, form_key
 from eenplan.organisation.policies.teams import BOUNDS, check_norm_value
-from eenplan.organisation.selectors import closed_forms, norm
-from eenplan.organisation.selectors.norms import norm_history, norm_lines, reception_lines
+from eenplan.organisation.selectors import closures, norm
+from eenplan.organisation.selectors.norms import norm_history, norm_lines, switch_lines
 from tests.factories import NormFactory
 from tests.support.setting import TODAY
 
@@ -135,18 +135,32 @@ def test_a_norm_nobody_set_says_so(db):
 def test_a_form_is_closed_since_the_first_day_of_the_stretch(dirk):
     NormFactory(key=HOSTS, value=0, starts_on=date(2024, 1, 1), reason="verlengd")
 
-    [line] = [line for line in reception_lines(on=TODAY) if line.form == "HOST_FAMILY"]
+    [line] = [line for line in switch_lines(on=TODAY) if line.what == "HOST_FAMILY"]
 
     assert (line.is_open, line.since) == (False, date(2022, 3, 14))
-    assert closed_forms(on=TODAY)["HOST_FAMILY"].since == line.since
+    assert closures(on=TODAY).forms["HOST_FAMILY"].since == line.since
+
+
+def test_a_kind_of_place_is_closed_and_opened_from_a_day_as_a_form_is(dirk, login):
+    assert closures(on=TODAY).kinds == {}
+
+    login(dirk).post(
+        "/beheer/opvangvormen/HOTEL_ROOM/",
+        {"value": "0", "starts_on": TOMORROW.isoformat(), "reason": "Te duur."},
+    )
+
+    assert closures(on=TODAY).kinds == {}
+    closed = closures(on=TOMORROW).of("OWN_MANAGED", "HOTEL_ROOM")
+    assert (closed.what, closed.since, closed.reason) == ("HOTEL_ROOM", TOMORROW, "Te duur.")
+    assert closures(on=TOMORROW).of("OWN_MANAGED", "STUDIO") is None
 
 
 def test_opening_a_form_from_a_day_shows_on_that_day(dirk):
     set_norm(dirk, key=HOSTS, value=Decimal(1), starts_on=TOMORROW)
 
-    assert "HOST_FAMILY" in closed_forms(on=TODAY)
-    assert "HOST_FAMILY" not in closed_forms(on=TOMORROW)
-    [line] = [line for line in reception_lines(on=TODAY) if line.form == "HOST_FAMILY"]
+    assert "HOST_FAMILY" in closures(on=TODAY).forms
+    assert "HOST_FAMILY" not in closures(on=TOMORROW).forms
+    [line] = [line for line in switch_lines(on=TODAY) if line.what == "HOST_FAMILY"]
     assert line.next.starts_on == TOMORROW
 
 

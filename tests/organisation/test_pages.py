@@ -154,9 +154,11 @@ def test_a_team_is_made_shown_and_changed(send, opened):
     team = Team.objects.get(name="Wijkteam Zuid")
     assert "Hier werkt vandaag niemand" in text(opened("team", team.pk))
 
-    assert send("edit_team", team.pk, name="Wijkteam Noord").status_code == 303
+    assert send("edit_team", team.pk, name="Wijkteam Noord").status_code == 422  # no day
+    said = {"name": "Wijkteam Noord", "open_days": ["6", "2", "3"]}
+    assert send("edit_team", team.pk, **said).status_code == 303
     team.refresh_from_db()
-    assert team.name == "Wijkteam Noord"
+    assert (team.name, team.open_days) == ("Wijkteam Noord", "236")
 
 
 def test_a_cell_whose_evaluation_is_over_says_so(opened, cell):

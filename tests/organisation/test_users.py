@@ -62,8 +62,32 @@ def test_a_username_is_taken_whatever_its_capitals(karim):
     assert User.objects.count() == 1
 
 
+@pytest.mark.parametrize("name", ["аmira", "AM1RA", "arnira", "a.mirа", "ámira", "amіra"])
+def test_a_username_that_looks_like_another_is_refused(karim, amira, name):
+    with pytest.raises(errors.UsernameTaken, match="lijkt te veel op “amira”"):
+        add_user(karim, username=name)
+    assert User.objects.count() == 2
+
+
+def test_a_username_of_another_person_is_not_refused(karim, amira):
+    for name in ("amir", "оксана", "amina", "amira2"):
+        add_user(karim, username=name)
+    assert User.objects.count() == 6
+
+
 @pytest.mark.parametrize(
-    ("password", "sentence"), [("kort", "te kort"), ("1qaz2wsx3edc", "te algemeen")]
+    ("password", "sentence"),
+    [
+        ("kort", "te kort"),
+        ("1qaz2wsx3edc", "te algemeen"),
+        ("aaaaaaaaaaaa", "te makkelijk"),
+        ("abababababab", "te makkelijk"),
+        ("Amira1Amira1", "te makkelijk"),
+        ("amiraamiraam", "te makkelijk"),
+        ("abcdefghijkl", "te makkelijk"),
+        ("321098765432", "te makkelijk"),
+        ("aabbccaabbcc", "te makkelijk"),
+    ],
 )
 def test_a_weak_password_is_refused_in_dutch(karim, password, sentence):
     with translation.override("nl-be"), pytest.raises(errors.WeakPassword, match=sentence):

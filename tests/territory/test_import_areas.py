@@ -152,8 +152,8 @@ def test_a_file_that_holds_no_areas_is_refused_in_a_sentence(source, error, db):
 
 
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(db, tmp_path):
-    assert refused(tmp_path / "weg.geojson") == ["Het bestand bestaat niet."]
-    assert refused(tmp_path) == ["Dit is een map, geen bestand."]
+    assert refused(tmp_path / "weg.geojson") == ["weg.geojson: Het bestand bestaat niet."]
+    assert refused(tmp_path) == [f"{tmp_path.name}: Dit is een map, geen bestand."]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -349,8 +349,25 @@ def test_the_command_fails_with_every_mistake(db, tmp_path):
     with pytest.raises(CommandError) as caught:
         call_command("import", "areas", str(wrong))
     assert str(caught.value).splitlines() == [
-        "Dit is geen geldig JSON-bestand (regel 1).",
+        "wijken.geojson: Dit is geen geldig JSON-bestand (regel 1).",
         "Niets bewaard: 1 fout.",
     ]
     with pytest.raises(CommandError):
         call_command("import", "iets-anders", str(wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("{", "wijken van ons.json: Dit is geen geldig JSON-bestand (regel 1)."),
+        (None, "wijken van ons.json: Het bestand bestaat niet."),
+    ],
+)
+def test_a_mistake_tells_in_which_file_it_is(db, tmp_path, text, error):
+    file = tmp_path / "wijken van ons.json"
+    if text is not None:
+        file.write_text(text)
+    assert refused(file) == [error]
+    file.write_text(json.dumps(row_of_squares("Kaai", "")))
+    [nameless] = refused(file)
+    assert nameless.startswith("wijken van ons.json: Wijk 2 ")

@@ -16,6 +16,8 @@ from eenplan.organisation.models import Membership, Team, User
 from eenplan.organisation.selectors import absence_shares
 from eenplan.people.models import Household, TeamCare
 
+ONE = Decimal(1)
+
 
 def unassigned_cases(team: Team, *, on: date) -> QuerySet[Case]:
     """Return a team's open cases that nobody follows, longest waiting first.
@@ -66,6 +68,12 @@ def _present_holders(on: date) -> QuerySet[Assignment]:
     )
 
 
+def case_managers(teams: Sequence[Team], *, on: date) -> QuerySet:
+    """Return the ids of the case managers of several teams on a day, as a query to ask with."""
+    there = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
+    return there.filter(team__in=teams).values("user")
+
+
 def workers_of(team: Team, *, on: date) -> list[Worker]:
     """Return the case managers of a team as the caseload engine sees them, by name."""
     return workers_by_team([team], on=on)[team.pk]
@@ -86,8 +94,7 @@ def workers_by_team(
     of a past day, and not those of now.
     """
     everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
-    asked = everywhere.filter(team__in=teams)
-    users = [only.pk] if only else asked.values("user")
+    users = [only.pk] if only else case_managers(teams, on=on)
     rows = (
         everywhere.filter(user__in=users)
         .order_by("user__last_name", "user__first_name", "user")
@@ -104,7 +111,9 @@ def workers_by_team(
     fractions: dict[int, Decimal] = defaultdict(Decimal)
     for _, user, *_, fraction in rows:
         fractions[user] += fraction
-    away = absence_shares(set(fractions), on=on)
+    away = absence_shares(users, on=on)
+    shares = {user: min(share, ONE) for user, share in fractions.items()}
+    shares |= {user: shares[user] * (ONE - gone) for user, gone in away.items()}
     held = _held_on(on, fractions) if as_of else _held_now(users)
     found: dict[int, list[Worker]] = {team.pk: [] for team in teams}
     for team, user, first, last, username, languages, _ in rows:
@@ -112,13 +121,18 @@ def workers_by_team(
             worker = Worker(
                 id=str(user),
                 name=f"{first} {last}".strip() or username,
-                fraction=min(fractions[user], Decimal(1)) * (1 - away.get(user, Decimal(0))),
+                fraction=shares[user],
                 households=held.get(user, 0),
                 languages=frozenset(languages),
                 team=str(team),
             )
             found[team].append(worker)
     return found
+
+
+def held_by(worker_id: int) -> int:
+    """Return how many open cases one worker holds."""
+    return _held_now([worker_id]).get(worker_id, 0)
 
 
 def _held_now(workers: Iterable[int] | QuerySet) -> dict[int, int]:

@@ -88,14 +88,15 @@ class Interpreter(models.TextChoices):
 
 
 class WorkItemKind(models.TextChoices):
-    """What sort of thing waits: news for whoever follows the case, a case to give out, or something
-    for who gives out cases, whoever follows this one.
+    """What sort of thing waits: news for whoever follows the case, a case to give out, something
+    for who gives out cases, whoever follows this one, or what ended because the case closed.
     """
 
     NEWS = "NEWS", "bericht"
     UNASSIGNED = "UNASSIGNED", "toe te wijzen"
     COORDINATION = "COORDINATION", "voor de coördinator"
     SECOND_LOOK = "SECOND_LOOK", "tweede blik"
+    CLOSING = "CLOSING", "door het sluiten"
 
 
 class MoveState(models.TextChoices):

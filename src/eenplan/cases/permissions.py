@@ -5,7 +5,7 @@ from collections.abc import Collection
 from eenplan.cases.models import Case, Handover
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed
-from eenplan.people.models import TeamCare
+from eenplan.people.models import Household, TeamCare
 
 
 def _check_own_team(actor: Actor, case: Case, capability: Capability) -> None:
@@ -40,6 +40,18 @@ def check_can_answer(actor: Actor, handover: Handover) -> None:
     mine = actor.user_id and handover.to_worker_id == actor.user_id
     if not mine or handover.to_team_id not in actor.teams_with(Capability.CASE_WORK):
         raise NotAllowed("Alleen wie het gezin krijgt, of de coördinator van dat team, antwoordt.")
+
+
+def notes_at_the_desk(actor: Actor, household: Household) -> bool:
+    """Say whether what the actor hears at the desk is written in the household's file.
+
+    By who works there or keeps the desk of the team in charge, and by who registered the household.
+    Who only reads along after a handover changes nothing in it.
+    """
+    if actor.user_id and household.registered_by_id == actor.user_id:
+        return True
+    here = actor.teams_with(Capability.CASE_WORK) | actor.teams_with(Capability.QUEUE_KEEP)
+    return household.is_in_care_of(here)
 
 
 def check_can_assign(actor: Actor, case: Case) -> None:

@@ -14,29 +14,31 @@ from django.core.management import (
     get_commands,
     load_command_class,
 )
-from django.db.utils import OperationalError
+from django.db.utils import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedColumn, UndefinedTable
 
 from eenplan.config.database.errors import DatabaseUnavailable
+from eenplan.config.dutch_arguments import speak_dutch, unknown_command
 
 NAME = "eenplan"
-REFUSED, NO_DATABASE, INTERRUPTED = 1, 2, 130
+NOT_MIGRATED = (
+    "De databank is leeg of van een andere versie. Voer eerst “eenplan migrate” uit, of start "
+    "Eenplan met script/start."
+)
+REFUSED, NO_DATABASE, WRONG, INTERRUPTED = 1, 2, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command in `arguments`, or tell which commands there are."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eenplan.config.settings")
+    speak_dutch()
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         _run(arguments)
     except CommandError as error:
         _end(str(error), error.returncode)
-    except DatabaseUnavailable as error:
-        _end(str(error), NO_DATABASE)
-    except OperationalError as error:
-        said = str(error).strip().splitlines()[0]
-        if not said.startswith("connection"):
-            raise
-        _end(f"De databank antwoordt niet: {said}", NO_DATABASE)
+    except (DatabaseUnavailable, OperationalError, ProgrammingError) as error:
+        _end(_about_the_database(error), NO_DATABASE)
     except KeyboardInterrupt:
         _end("Onderbroken.", INTERRUPTED)
     except BrokenPipeError:  # the reader of our output left, as in `eenplan place | head`
@@ -44,14 +46,33 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(REFUSED)
 
 
+def _about_the_database(error: Exception) -> str:
+    """Return what is wrong with the database in a sentence; raise what is a mistake of ours."""
+    if isinstance(error, DatabaseUnavailable):
+        return str(error)
+    said = str(error).strip().splitlines()[0]
+    if isinstance(error, OperationalError) and said.startswith("connection"):
+        return f"De databank antwoordt niet: {said}"
+    if isinstance(error.__cause__, UndefinedTable | UndefinedColumn):
+        return NOT_MIGRATED
+    raise error
+
+
 def _run(arguments: list[str]) -> None:
     if not arguments or arguments in (["-h"], ["--help"], ["help"]):
         print(overview())
+    elif not arguments[0].startswith("-") and not _is_known(arguments[0]):
+        _end(unknown_command(arguments[0], get_commands()), WRONG)
     elif "--traceback" in arguments or arguments[0].startswith("-"):
         execute_from_command_line([NAME, *arguments])
     else:
         # With --traceback Django hands us a CommandError instead of printing it itself.
         execute_from_command_line([NAME, arguments[0], "--traceback", *arguments[1:]])
+
+
+def _is_known(command: str) -> bool:
+    django.setup()
+    return command in {"help", "version", *get_commands()}
 
 
 def overview() -> str:

@@ -2,7 +2,8 @@
 
 EENPLAN_DATA          where the private database, the secret key and the collected assets live
 DATABASE_URL          use this PostgreSQL (15 or newer) instead of the private one
-EENPLAN_ALLOWED_HOSTS host names the site answers to, separated by commas
+EENPLAN_ALLOWED_HOSTS host names the site answers to, separated by commas; else this computer's own
+HOST                  where the site listens; it answers to that name or address as well
 EENPLAN_ORIGINS       https addresses that may send forms, with scheme, separated by commas
 EENPLAN_SECRET_KEY    the key that signs sessions and forms; else one is made in EENPLAN_DATA
 EENPLAN_HTTPS         1 behind a server that speaks https: secure cookies, HSTS
@@ -16,6 +17,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from eenplan.config.database import databases
+from eenplan.config.hosts import allowed_hosts
 from eenplan.config.secrets import secret_key
 
 PACKAGE = Path(__file__).parent.parent
@@ -25,7 +27,7 @@ DATA = Path(os.environ.get("EENPLAN_DATA") or REPOSITORY / "var").absolute()
 DEBUG = os.environ.get("EENPLAN_DEBUG") == "1"
 HTTPS = os.environ.get("EENPLAN_HTTPS") == "1"
 SECRET_KEY = secret_key(DATA)
-ALLOWED_HOSTS = os.environ.get("EENPLAN_ALLOWED_HOSTS", "*").split(",")
+ALLOWED_HOSTS = allowed_hosts(os.environ)
 ROOT_URLCONF = "eenplan.config.urls"
 WSGI_APPLICATION = "eenplan.config.wsgi.application"
 DATABASES = databases(os.environ, REPOSITORY)
@@ -78,6 +80,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "eenplan.core.middleware.KnownMethodsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "eenplan.core.middleware.NothingKeptMiddleware",
@@ -133,6 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "eenplan.organisation.passwords.VariedEnough"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

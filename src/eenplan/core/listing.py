@@ -7,20 +7,23 @@ import csv
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
+from django.utils.timezone import localtime
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils import get_column_letter
 
 from eenplan.core.forms import PageForm
 from eenplan.core.pages import AppRequest, note_export, show
 
 ROWS_A_PAGE = 50
+FIRST_YEAR_OF_A_SHEET = 1901
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CSV, XLSX, JSON = "csv", "xlsx", "json"
 FORMS = (CSV, XLSX, JSON)
@@ -136,12 +139,18 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
+def _day(value: date) -> date:
+    """Return the day of a moment, as the clock on the wall has it."""
+    return localtime(value).date() if isinstance(value, datetime) else value
+
+
 def _shown(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, date):
+        value = _day(value)
         return f"{value:%d/%m/}{value.year:04}"
     return str(value)
 
@@ -149,6 +158,9 @@ def _shown(value: object) -> str:
 def _xlsx(table: list[list]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Lijst")
+    for number, cells in enumerate(zip(*table, strict=True), start=1):  # before the first row
+        widest = max(len(_shown(cell)) for cell in cells)
+        sheet.column_dimensions[get_column_letter(number)].width = min(60, widest + 3)
     for row in table:
         sheet.append([_cell(sheet, value) for value in row])
     out = io.BytesIO()
@@ -157,9 +169,16 @@ def _xlsx(table: list[list]) -> bytes:
 
 
 def _cell(sheet, value: object) -> object:
-    """Return a cell that holds numbers as numbers and every text as text, never as a formula."""
+    """Return a cell that holds numbers as numbers, days as days and every text as text.
+
+    Never a formula. A day before the spreadsheet's first is text.
+    """
     if _is_number(value):
         return value
+    if isinstance(value, date) and value.year >= FIRST_YEAR_OF_A_SHEET:
+        day = WriteOnlyCell(sheet, value=_day(value))
+        day.number_format = "DD/MM/YYYY"
+        return day
     text = _without_control_characters(_shown(value))
     if not text.startswith(("=", "#")):
         return text  # only these the library takes for a formula or an error value

@@ -75,7 +75,7 @@ def loads_of(
     shown = workers[:most]
     in_sight = caseloads.held_in_sight([int(worker.id) for worker in shown], actor)
     figures = load_figures({int(w.id): Decimal(w.fraction) for w in shown}, on=on)
-    away = absence_shares([int(worker.id) for worker in workers], on=on)
+    away = absence_shares(caseloads.case_managers([team], on=on), on=on)
     stands_in = _substitutions(workers, away, on)
     loads = [
         Load(

@@ -11,7 +11,7 @@ from eenplan.engines.placement.words import FORMS
 from eenplan.housing import selectors as housing, waiting
 from eenplan.housing.enums import ReceptionForm
 from eenplan.housing.models import Place, PlanRun, Stay
-from eenplan.organisation.selectors import ClosedForm, closed_forms
+from eenplan.organisation.selectors import Closed, closures
 from eenplan.people import selectors as people
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household, HouseholdMember
@@ -75,7 +75,7 @@ class NotOffered:
 
     form: str
     name: str
-    closed: ClosedForm
+    closed: Closed
     places: int
 
 
@@ -192,5 +192,5 @@ def _not_offered(ranking: Ranking, forms: dict[str, str], on: date) -> Iterator[
     counts = Counter(
         forms[blocked.place] for blocked in ranking.blocked if CLOSED_RULE in blocked.rules
     )
-    for form, decision in closed_forms(on=on).items():
+    for form, decision in closures(on=on).forms.items():
         yield NotOffered(form, FORMS[form], decision, counts[form])

@@ -1,6 +1,6 @@
 from django.db import models
 
-from eenplan.organisation.enums import ReceptionForm
+from eenplan.organisation.enums import PlaceKind, ReceptionForm
 
 __all__ = [
     "AnsweredThrough",
@@ -45,15 +45,6 @@ class Composition(models.TextChoices):
     MEN = "MEN", "mannen"
 
 
-class PlaceKind(models.TextChoices):
-    WHOLE_DWELLING = "WHOLE_DWELLING", "volledige woning"
-    SOCIAL_DWELLING = "SOCIAL_DWELLING", "woning van het OCMW"
-    HOTEL_ROOM = "HOTEL_ROOM", "hotelkamer"
-    SHARED_HOUSE = "SHARED_HOUSE", "gedeeld huis"
-    ROOM_IN_HOUSEHOLD = "ROOM_IN_HOUSEHOLD", "kamer bij een gezin"
-    STUDIO = "STUDIO", "studio"
-
-
 class PlaceState(models.TextChoices):
     OFFERED = "OFFERED", "aangeboden"
     NOT_INSPECTED = "NOT_INSPECTED", "nog niet gecontroleerd"
@@ -70,7 +61,7 @@ class PlaceSituation(models.TextChoices):
     FREE = "vrij", "vrij en klaar"
     TAKEN = "bezet", "bezet"
     NOT_READY = "niet-klaar", "niet klaar"
-    FORM_CLOSED = "vorm-gesloten", "opvangvorm gesloten"
+    FORM_CLOSED = "vorm-gesloten", "opvangvorm of soort gesloten"
     WITHDRAWN = "gesloten", "plaats gesloten"
 
 

@@ -103,3 +103,9 @@ class AgreementSigned(DomainError):
 
 class AgreementMissing(DomainError):
     """Nothing can be signed that was not made yet."""
+
+
+class ContingentBlocked(DomainError):
+    """Places, workers or budget are short, and nobody said why it opens all the same."""
+
+    field = "reason"

@@ -21,12 +21,13 @@ from eenplan.core.access import Actor
 from eenplan.housing.enums import PlaceSituation as Situation, PlaceState
 from eenplan.housing.models import Place, PlaceStatus, Stay
 from eenplan.housing.selectors import places_on
-from eenplan.organisation.selectors import closed_forms
+from eenplan.organisation.selectors import closures
 from eenplan.people.models import Household
 
 
 def places_with_situation(day: date) -> QuerySet[Place]:
     """Return all places with `state`, `is_taken` and the one `situation` each is in on a day."""
+    closed = closures(on=day)
     within_dates = Q(available_from__lte=day) & (
         Q(available_until=None) | Q(available_until__gt=day)
     )
@@ -34,7 +35,10 @@ def places_with_situation(day: date) -> QuerySet[Place]:
         situation=Case(
             When(is_taken=True, then=Value(Situation.TAKEN)),
             When(state=PlaceState.CLOSED, then=Value(Situation.WITHDRAWN)),
-            When(form__in=list(closed_forms(on=day)), then=Value(Situation.FORM_CLOSED)),
+            When(
+                Q(form__in=list(closed.forms)) | Q(kind__in=list(closed.kinds)),
+                then=Value(Situation.FORM_CLOSED),
+            ),
             When(within_dates, state=PlaceState.READY, then=Value(Situation.FREE)),
             default=Value(Situation.NOT_READY),
             output_field=CharField(),

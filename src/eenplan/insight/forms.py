@@ -14,6 +14,26 @@ class ExpectationForm(PageForm):
     )
 
 
+class OpeningForm(PageForm):
+    """Open the next contingent; a reason is asked when something is short."""
+
+    serial = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=999)
+    reason = forms.CharField(
+        label="Waarom gaat het toch open?",
+        max_length=200,
+        required=False,
+        help_text="De reden en het tekort worden bewaard.",
+    )
+
+    def __init__(self, *args, is_short, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_short:
+            del self.fields["reason"]
+
+    def clean(self):
+        return {"reason": "", **super().clean()}
+
+
 class FlowFilter(PageForm):
     """Which team's in- and outflow is shown."""
 

@@ -6,6 +6,7 @@ app_name = "insight"
 FLOWS = "cijfers/in-en-uitstroom"
 urlpatterns = [
     path("contingent/", contingents.contingents, name="contingents"),
+    path("contingent/openen/", contingents.open_contingent, name="open_contingent"),
     path("cijfers/wijken/", neighbourhoods.per_neighbourhood, name="neighbourhoods"),
     path(f"{FLOWS}/", flows.overview, name="flows"),
     path(f"{FLOWS}/lijst/", flows.listed, name="flow_list"),

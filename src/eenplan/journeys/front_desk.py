@@ -15,7 +15,7 @@ from eenplan.cases.models import Case
 from eenplan.cases.selectors import open_case
 from eenplan.core.access import Actor
 from eenplan.core.errors import NotAllowed
-from eenplan.journeys.arrival import Arrival, register_arrival
+from eenplan.journeys.arrival import Arrival, bring_in
 from eenplan.people.models import Household
 from eenplan.people.registration import NewHousehold
 from eenplan.people.selectors import may_open
@@ -36,18 +36,24 @@ def finish_visit(
 
     `household` was found while talking: the visit is linked to it first. Nothing is written in a
     file when somebody left without help, when there is no open case, or when the actor may not
-    open the file. Raises NotAllowed, NoLongerThere, QueueRefused.
+    open the file or only reads along. Raises NotAllowed, NoLongerThere, QueueRefused.
     """
     if household and visit.household_id is None:
         visit = queue.link_household(actor=actor, visit=visit, household=household, at=at)
     done = queue.finish(
         actor=actor, visit=visit, outcome=outcome, at=at, minutes=minutes, result=result
     )
-    if done.household_id and outcome != VisitState.LEFT and may_open(actor, done.household):
+    if done.household_id and outcome != VisitState.LEFT and writes_in(actor, done.household):
         case = open_case(done.household)
         if case:
             _note(actor, case, done, at)
     return done
+
+
+def writes_in(actor: Actor, household: Household) -> bool:
+    """Say whether what is said at the desk comes in the file of a household."""
+    may_note = case_permissions.notes_at_the_desk(actor, household)
+    return may_note and may_open(actor, household)
 
 
 def _note(actor: Actor, case: Case, visit: Visit, at: datetime) -> None:
@@ -79,10 +85,10 @@ def register_visitor(
     """Register an arrival; was it somebody of the queue, then the visit knows its household.
 
     Not when the desk's own neighbourhood must not know: then the visit stays without one.
-    Raises what `register_arrival` does.
+    Raises what `bring_in` does, and belongs to the caller's transaction like that.
     """
     on = localtime(at).date()
-    arrival = register_arrival(actor=actor, new=new, on=on)
+    arrival = bring_in(actor=actor, new=new, on=on)
     if (
         visit
         and visit.household_id is None

@@ -1,5 +1,6 @@
 """A household gets a roof or leaves it: the stay, the address, and the worker who is told."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from eenplan.cases import services as cases
 from eenplan.cases.selectors import open_case
 from eenplan.core import audit
 from eenplan.core.access import Actor
+from eenplan.core.batches import each_apart
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import services as housing
 from eenplan.housing.errors import ImpossibleEnd
@@ -164,14 +166,27 @@ def _tell(actor: Actor, household: Household, text: str, on: date) -> None:
 
 @transaction.atomic
 def settle(*, on: date) -> int:
-    """Let stays and moves that were agreed beforehand count from their day; return how many."""
+    """Let stays and moves that were agreed beforehand count from their day; return how many.
+
+    One part that goes wrong stops none of the others: SomeFailed is raised at the end.
+    """
+    parts = (_settle_arrivals, _settle_departures, people.settle_moves)
+    return each_apart(parts, lambda part: _settle_part(part, on), job="settle moves")
+
+
+@transaction.atomic
+def _settle_part(part: Callable[..., int], on: date) -> int:
+    return part(on=on)
+
+
+def _settle_arrivals(*, on: date) -> int:
+    """Let who is in our reception since today sleep there; return how many."""
     arrived = Stay.objects.on(on).values("household")
     sheltered = Household.objects.filter(pk__in=arrived).exclude(sleeps=NightShelter.RECEPTION)
-    moved = sheltered.update(sleeps=NightShelter.RECEPTION)
-    return moved + _settle_departures(on) + people.settle_moves(on=on)
+    return sheltered.update(sleeps=NightShelter.RECEPTION)
 
 
-def _settle_departures(on: date) -> int:
+def _settle_departures(*, on: date) -> int:
     """Let who left our reception sleep where that was said; return how many."""
     last = Stay.objects.filter(household=OuterRef("pk"), ends_on__lte=on).order_by("-ends_on")
     where = Subquery(last.values("leaves_for")[:1])

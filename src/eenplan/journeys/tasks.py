@@ -5,6 +5,7 @@ from django.utils.timezone import localdate, now
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from eenplan.core.batches import each_apart
 from eenplan.journeys import handing_over
 from eenplan.journeys.levelling import propose_where_needed
 from eenplan.journeys.matching import plan_ahead
@@ -40,10 +41,12 @@ def carry_out_handovers(timestamp: int = 0) -> int:
     Two at once share the lines. There is no `lock`: a process that died would keep it, and hold up
     the one that goes on where it stopped.
     """
-    runs = handing_over.unfinished_runs()
-    for run in runs:
-        handing_over.carry_out(run, on=localdate())
-    return len(runs)
+    return each_apart(handing_over.unfinished_runs(), _carry_out, job="hand over")
+
+
+def _carry_out(run) -> int:
+    handing_over.carry_out(run, on=localdate())
+    return 1
 
 
 def carry_out_soon() -> None:

@@ -45,4 +45,4 @@ def check_own_case(actor: Actor, household: Household) -> None:
     """Raise NotAllowed unless the actor works for the household in its team."""
     actor.must(Capability.MEETING_HOLD)
     if not household.is_in_care_of(actor.teams_with(Capability.MEETING_HOLD)):
-        raise NotAllowed("Alleen het bevoegde team vraagt om dit gezin te bespreken.")
+        raise NotAllowed("Alleen het bevoegde team brengt dit gezin op een overleg.")

@@ -81,3 +81,14 @@ class ReceptionForm(models.TextChoices):
     COLLECTIVE = "COLLECTIVE", "collectieve opvang"
     OWN_MANAGED = "OWN_MANAGED", "woning in eigen beheer"
     HOST_FAMILY = "HOST_FAMILY", "gastgezin"
+
+
+class PlaceKind(models.TextChoices):
+    """What a place is. The municipality opens and closes kinds as it does forms."""
+
+    WHOLE_DWELLING = "WHOLE_DWELLING", "volledige woning"
+    SOCIAL_DWELLING = "SOCIAL_DWELLING", "woning van het OCMW"
+    HOTEL_ROOM = "HOTEL_ROOM", "hotelkamer"
+    SHARED_HOUSE = "SHARED_HOUSE", "gedeeld huis"
+    ROOM_IN_HOUSEHOLD = "ROOM_IN_HOUSEHOLD", "kamer bij een gezin"
+    STUDIO = "STUDIO", "studio"

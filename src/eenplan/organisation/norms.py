@@ -7,7 +7,7 @@ proposal; a manager changes them from a day on, with a reason, without a release
 from dataclasses import dataclass
 from decimal import Decimal
 
-from eenplan.organisation.enums import ReceptionForm
+from eenplan.organisation.enums import PlaceKind, ReceptionForm
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,57 @@ def form_key(form: str) -> str:
     return f"reception_open.{form}"
 
 
+def kind_key(kind: str) -> str:
+    """Return the norm that says whether a kind of place is open (1) or closed (0)."""
+    return f"kind_open.{kind}"
+
+
+def switch_key(switch: ReceptionForm | PlaceKind) -> str:
+    """Return the norm behind a reception form or a kind of place."""
+    return form_key(switch) if isinstance(switch, ReceptionForm) else kind_key(switch)
+
+
 KORTRIJK = "7-puntenplan Kortrijk, 14 maart 2022"
 PROPOSAL = "voorstel van Eenplan, niet uit een bron"
+
+#: What placing weighs; the engine reads these keys (engines/placement/norms.py).
+_PLACEMENT: dict[str, NormKind] = {
+    "offer_reconfirm_days": _number("Aanbod opnieuw bevestigen na", "dagen", "30", PROPOSAL),
+    "placement_hold_hours": _number("Voorgestelde plaats vasthouden", "uren", "96", PROPOSAL),
+    "placement_shortest_days": _number("Kortste verblijf dat telt", "dagen", "1", PROPOSAL),
+    "placement_long_days": _number("Een verblijf is lang vanaf", "dagen", "365", PROPOSAL),
+    "placement_rent_ceiling": _number(
+        "Huur waarbij kost geen punten geeft", "euro", "1200", PROPOSAL
+    ),
+    "placement_near_metres": _number(
+        "Nabijheid geeft geen punten vanaf", "meter", "5000", PROPOSAL
+    ),
+    "placement_floor_percent": _number(
+        "Elke groep krijgt minstens dit deel van het gemiddelde", "procent", "95", PROPOSAL
+    ),
+    "weight_roof": _number(
+        "Weegt bij plaatsing: een dak voor een gezin", "punten", "5000", PROPOSAL
+    ),
+    "weight_person": _number("Weegt bij plaatsing: per persoon", "punten", "400", PROPOSAL),
+    "weight_no_roof": _number("Weegt bij plaatsing: geen dak vannacht", "punten", "1800", PROPOSAL),
+    "weight_friends": _number(
+        "Weegt bij plaatsing: slaapt bij vrienden", "punten", "900", PROPOSAL
+    ),
+    "weight_hotel": _number("Weegt bij plaatsing: slaapt in een hotel", "punten", "600", PROPOSAL),
+    "weight_waiting_day": _number("Weegt bij plaatsing: per dag wachten", "punten", "10", PROPOSAL),
+    "weight_wish": _number("Weegt bij plaatsing: wens van het gezin", "punten", "170", PROPOSAL),
+    "weight_near": _number(
+        "Weegt bij plaatsing: dicht bij buurt of school", "punten", "120", PROPOSAL
+    ),
+    "weight_space": _number("Weegt bij plaatsing: ruimte past", "punten", "300", PROPOSAL),
+    "weight_needs": _number("Weegt bij plaatsing: past bij de noden", "punten", "100", PROPOSAL),
+    "weight_length": _number("Weegt bij plaatsing: lang genoeg vrij", "punten", "170", PROPOSAL),
+    "weight_rent": _number("Weegt bij plaatsing: lage kost", "punten", "120", PROPOSAL),
+    "weight_soon": _number("Weegt bij plaatsing: snel beschikbaar", "punten", "90", PROPOSAL),
+    "weight_keep": _number(
+        "Weegt bij herplannen: blijven waar men woont", "punten", "50", PROPOSAL
+    ),
+}
 
 NORMS: dict[str, NormKind] = {
     "households_per_case_manager": _number(
@@ -61,6 +110,7 @@ NORMS: dict[str, NormKind] = {
     "placement_horizon_days": _number(
         "Plaatsen meerekenen die vrijkomen binnen", "dagen", "42", PROPOSAL
     ),
+    **_PLACEMENT,
     "referral_answer_days": _number(
         "Antwoord op een doorverwijzing binnen", "dagen", "10", PROPOSAL
     ),
@@ -127,9 +177,6 @@ NORMS: dict[str, NormKind] = {
     ),
     "no_show_limit": _number("Opvolging na niet komen opdagen", "keer", "2", PROPOSAL),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
-    "reservation_hours": _number(
-        "Een voorgestelde plaats blijft gereserveerd", "uren", "96", PROPOSAL
-    ),
     "reflection_hours": _number(
         "Bedenktijd voor het gezin na een voorstel", "uren", "24", PROPOSAL
     ),
@@ -145,4 +192,10 @@ NORMS: dict[str, NormKind] = {
     form_key(ReceptionForm.HOST_FAMILY): NormKind(
         "Opvang bij gastgezinnen open", "", Decimal(0), f"{KORTRIJK}, punt 3", is_switch=True
     ),
+    **{
+        kind_key(kind): NormKind(
+            f"{kind.label.capitalize()} open", "", Decimal(1), PROPOSAL, is_switch=True
+        )
+        for kind in PlaceKind
+    },
 }

@@ -33,9 +33,14 @@ from eenplan.territory.models import Area
 from eenplan.territory.selectors import locate
 
 
-@transaction.atomic(savepoint=False)
 def register_household(*, actor: Actor, new: NewHousehold, on: date) -> Household:
-    """Write a new household with its members, address and yearly number.
+    """Write a new household with its members, address and yearly number; as `register_family`."""
+    return register_family(actor=actor, new=new, on=on)[0]
+
+
+@transaction.atomic(savepoint=False)
+def register_family(*, actor: Actor, new: NewHousehold, on: date) -> tuple[Household, list[Person]]:
+    """Write a new household with its members, address and yearly number; return it with them.
 
     Raises NotAllowed, NoReferencePerson, PersonTwice, ImpossibleDate,
     ImpossibleArrival, NumberTaken.
@@ -48,10 +53,10 @@ def register_household(*, actor: Actor, new: NewHousehold, on: date) -> Househol
         policies.check_possible_birth(person.birth_date, on=on)
     area = locate(new.address, on=on)
     household = _create_household(actor, new, area, on)
-    add_members(household, new.persons, since=new.arrived_on, on=on)
+    members = add_members(household, new.persons, since=new.arrived_on, on=on)
     _create_address(household, new.address, area, since=new.arrived_on)
     audit.record(actor, "people.household-registered", household, number=household.number)
-    return household
+    return household, [member.person for member in members]
 
 
 def _create_household(actor: Actor, new: NewHousehold, area: Area, on: date) -> Household:
@@ -203,13 +208,15 @@ def move_household(
 
 @transaction.atomic(savepoint=False)
 def hand_to_team(
-    *, actor: Actor, household: Household, team: Team, reason: str, on: date
+    *, actor: Actor, household: Household, team: Team, reason: str, on: date, is_new: bool = False
 ) -> TeamCare:
     """Put a household in the care of a team from a day on; the former team's care ends.
 
-    Raises TeamIsOver when the team stops, or was stopped a moment ago.
+    One that `is_new`, written in this very transaction, had no team before. Raises TeamIsOver when
+    the team stops, or was stopped a moment ago.
     """
-    household.care.open().update(ends_on=on)
+    if not is_new:
+        household.care.open().update(ends_on=on)
     try:
         care = TeamCare.objects.create(household=household, team=team, reason=reason, starts_on=on)
     except IntegrityError as error:

@@ -51,7 +51,22 @@ def read_areas(
     name_property: str = "",
     watch: Watch = iter,
 ) -> list[NewArea]:
-    """Return the areas of a FeatureCollection; what is wrong goes to the report."""
+    """Return the areas of a FeatureCollection; what is wrong goes to the report, with the file."""
+    found = ImportReport()
+    areas = _areas(source, found, code_property, name_property, watch)
+    file = f"{source.name}: " if isinstance(source, Path) else ""
+    report.errors += [f"{file}{error}" for error in found.errors]
+    report.warnings += [f"{file}{warning}" for warning in found.warnings]
+    return areas
+
+
+def _areas(
+    source: Path | bytes | Mapping,
+    report: ImportReport,
+    code_property: str,
+    name_property: str,
+    watch: Watch,
+) -> list[NewArea]:
     features = _features(source, report)
     if not features:
         return []

@@ -31,7 +31,7 @@ class Asked:
 
 
 def slots_for(team: Team, asked: Asked, *, at: datetime) -> list[Slot]:
-    """Return the first free moments in a team; six queries however many colleagues.
+    """Return the first free moments on the days a team is open; six queries for any team.
 
     What somebody has in another team counts as taken, without saying what it is. File hours and
     walk-in hours that were planned stay free of appointments.
@@ -40,7 +40,8 @@ def slots_for(team: Team, asked: Asked, *, at: datetime) -> list[Slot]:
     if asked.worker_id:
         workers = [worker for worker in workers if worker.pk == asked.worker_id]
     zone = get_current_timezone()
-    hours = tuple(working_spans(asked.first, DAYS_AHEAD, workday(on=asked.first), zone))
+    open_on = {int(day) for day in team.open_days}
+    hours = tuple(working_spans(asked.first, DAYS_AHEAD, workday(on=asked.first), zone, open_on))
     taken = _taken(workers, asked.first)
     diaries = [
         Diary(str(w.pk), str(w), hours, tuple(taken[w.pk]), frozenset(w.languages)) for w in workers

@@ -13,6 +13,7 @@ from eenplan.cases import services as cases
 from eenplan.cases.selectors import open_case
 from eenplan.core import audit
 from eenplan.core.access import Actor, Capability
+from eenplan.core.batches import each_apart
 from eenplan.organisation.models import Team
 from eenplan.people.models import Household
 
@@ -115,20 +116,29 @@ def _end_alarm(actor: Actor, visit: HomeVisit, at: datetime) -> None:
         cases.end_alarm(actor=actor, item=visit.alarm, on=localtime(at).date())
 
 
-@transaction.atomic
 def escalate(*, actor: Actor, at: datetime) -> int:
     """Tell the coordinators who did not report back in time; return how many were told.
 
     However often it runs, each home visit is told once: the row is locked and marked in the same
-    transaction. One that is reported back meanwhile is left alone.
+    transaction. One that is reported back meanwhile is left alone. Each in a transaction of its
+    own: no alarm waits for another that goes wrong (SomeFailed).
     """
-    late = list(overdue(at=at).select_for_update(of=("self",), skip_locked=True))
-    for visit in late:
-        visit.escalated_at = at
-        visit.alarm = _alarm(actor, visit, at)
-        visit.save(update_fields=["escalated_at", "alarm"])
-        audit.record(actor, "agenda.not-reported-back", visit, worker=visit.worker_id)
-    return len(late)
+    return each_apart(
+        list(overdue(at=at)), lambda visit: _escalate(actor, visit, at), job="escalate home visits"
+    )
+
+
+@transaction.atomic
+def _escalate(actor: Actor, late: HomeVisit, at: datetime) -> bool:
+    rows = overdue(at=at).filter(pk=late.pk)
+    visit = rows.select_for_update(of=("self",), skip_locked=True).first()
+    if visit is None:
+        return False
+    visit.escalated_at = at
+    visit.alarm = _alarm(actor, visit, at)
+    visit.save(update_fields=["escalated_at", "alarm"])
+    audit.record(actor, "agenda.not-reported-back", visit, worker=visit.worker_id)
+    return True
 
 
 def _alarm(actor: Actor, visit: HomeVisit, at: datetime):

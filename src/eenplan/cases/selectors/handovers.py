@@ -1,6 +1,6 @@
 """Reading handovers: to answer, asked, and the runs of many."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from eenplan.cases.enums import HandoverState, LineState
 from eenplan.cases.models import Assignment, Case, Handover, HandoverLine, HandoverRun
@@ -41,6 +41,13 @@ def pending_handover(case: Case) -> Handover | None:
     return case.handovers.filter(state=HandoverState.PROPOSED).select_related("to_team").first()
 
 
+def offers_waiting(team: Team) -> dict[int, int]:
+    """Return per worker how many cases were offered to him or her in a team, not answered yet."""
+    rows = Handover.objects.filter(to_team=team, state=HandoverState.PROPOSED)
+    rows = rows.exclude(to_worker=None).values_list("to_worker")
+    return dict(rows.annotate(number=Count("pk")))
+
+
 def get_run(actor: Actor, pk: int) -> HandoverRun:
     """Return a run from a team in which the actor gives out cases, or raise NotFound."""
     run = (
@@ -63,10 +70,15 @@ def runs_of(team: Team) -> QuerySet[HandoverRun]:
     )
 
 
-def lines_of(run: HandoverRun) -> QuerySet[HandoverLine]:
-    """Return the cases of a run with their households, in the order they were put in."""
+def lines_of(actor: Actor, run: HandoverRun) -> QuerySet[HandoverLine]:
+    """Return the cases of a run with their households, in the order they were put in.
+
+    Each knows if its household is `in_sight` of the actor: most leave it when they are handed over.
+    """
+    sight = Household.objects.visible_to(actor).filter(pk=OuterRef("case__household"))
     return (
         HandoverLine.objects.filter(run=run)
+        .annotate(in_sight=Exists(sight))
         .select_related("case__household", "to_team", "handover__to_worker")
         .order_by("pk")
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.models import Case, Snooze, WorkItem
 from eenplan.cases.selectors.case import own_cases
 from eenplan.core.access import Actor, Capability
@@ -13,6 +14,7 @@ from eenplan.guidance.enums import BINDING
 from eenplan.people.models import Household
 
 PUT_BACK_WITHIN = timedelta(days=14)
+GOES_ON = Q(case__closed_on=None) | Q(kind=WorkItemKind.CLOSING)
 
 
 def get_work_item(actor: Actor, pk: int) -> WorkItem:
@@ -37,7 +39,7 @@ def waiting_for(actor: Actor, *, holders: Collection[int] | None = None) -> Quer
     theirs = Q(worker__in=[actor.user_id] if holders is None else list(holders))
     return (
         WorkItem.objects.filter(theirs | ours, done_on=None)
-        .filter(case__household__in=Household.objects.visible_to(actor), case__closed_on=None)
+        .filter(GOES_ON, case__household__in=Household.objects.visible_to(actor))
         .select_related("case__household")
         .order_by("since", "pk")
     )
@@ -47,7 +49,7 @@ def handled_by(actor: Actor, *, on: date) -> QuerySet[WorkItem]:
     """Return what the actor handled lately, latest first: what may have been a mistake."""
     return (
         WorkItem.objects.filter(done_by=actor.user_id, done_on__gt=on - PUT_BACK_WITHIN)
-        .filter(case__household__in=Household.objects.visible_to(actor), case__closed_on=None)
+        .filter(GOES_ON, case__household__in=Household.objects.visible_to(actor))
         .select_related("case__household")
         .order_by("-done_on", "-pk")
     )

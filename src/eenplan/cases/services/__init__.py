@@ -4,6 +4,7 @@ from eenplan.cases.services.activation import end_stage, set_school, set_stage
 from eenplan.cases.services.case import (
     assign,
     assign_by_coordinator,
+    assign_first,
     open_new_case,
     propose_case_manager,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "add_template",
     "assign",
     "assign_by_coordinator",
+    "assign_first",
     "bring_up_to_date",
     "change_goal",
     "change_step",

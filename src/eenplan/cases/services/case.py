@@ -1,12 +1,14 @@
 """Opening a case and giving it to a case manager."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from eenplan.cases import permissions
-from eenplan.cases.caseloads import load_of, workers_of
+from eenplan.cases.caseloads import held_by, load_of, workers_of
 from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.errors import (
     AboveNorm,
@@ -22,15 +24,19 @@ from eenplan.core.errors import StaleVersion
 from eenplan.engines import caseload
 from eenplan.organisation.models import Team, User
 from eenplan.organisation.selectors import norm
+from eenplan.people.enums import Language
 from eenplan.people.models import Household
 
 BEFORE_OPENING = timedelta(days=365)  # a talk that led to the case; an earlier day is a slip
 
 
 @transaction.atomic(savepoint=False)
-def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
-    """Open the household's one case. Raises CaseAlreadyOpen."""
-    if open_case(household):
+def open_new_case(*, actor: Actor, household: Household, on: date, is_new: bool = False) -> Case:
+    """Open the household's one case. Raises CaseAlreadyOpen.
+
+    A household that `is_new` was written in this very transaction: it has no case yet.
+    """
+    if not is_new and open_case(household):
         raise CaseAlreadyOpen("Dit gezin heeft al een open dossier.")
     case = Case.objects.create(household=household, opened_on=on)
     audit.record(actor, "cases.case-opened", case, household=household.number)
@@ -38,13 +44,29 @@ def open_new_case(*, actor: Actor, household: Household, on: date) -> Case:
 
 
 def propose_case_manager(
-    case: Case, team: Team, *, languages: frozenset[str], on: date
+    case: Case,
+    team: Team,
+    *,
+    languages: frozenset[str],
+    on: date,
+    promised: Mapping[int, int] | None = None,
 ) -> caseload.CaseloadProposal:
-    """Return the case managers of a team in order of preference for a case, each with reasons."""
+    """Return the case managers of a team in order of preference for a case, each with reasons.
+
+    `promised` counts households that are coming to a worker (an id) as if they were held already.
+    """
+    coming = {str(worker): number for worker, number in (promised or {}).items()}
+    workers = [
+        replace(worker, households=worker.households + coming.get(worker.id, 0))
+        if worker.id in coming
+        else worker
+        for worker in workers_of(team, on=on)
+    ]
     return caseload.propose(
         caseload.CaseNeed(id=str(case.pk), languages=languages, team=str(team.pk)),
-        workers_of(team, on=on),
+        workers,
         norm_per_fte=int(norm("households_per_case_manager", on=on)),
+        language_names=dict(Language.choices),
     )
 
 
@@ -101,6 +123,35 @@ def assign(
         overrule=assignment.overrule_reason,
     )
     return assignment
+
+
+@transaction.atomic(savepoint=False)
+def assign_first(
+    *, actor: Actor, case: Case, team: Team, languages: frozenset[str], on: date
+) -> Assignment | None:
+    """Give a case opened in this very transaction to the first of the team with room, if any.
+
+    The order is that of `propose_case_manager`. Each is locked in turn and counted again: whom
+    another desk filled a moment ago is passed over, so that nobody gets above the norm.
+    """
+    limit = int(norm("households_per_case_manager", on=on))
+    need = caseload.CaseNeed(id=str(case.pk), languages=languages, team=str(team.pk))
+    for choice in caseload.ranking(need, workers_of(team, on=on), norm_per_fte=limit):
+        worker = User.objects.select_for_update(no_key=True).get(pk=int(choice.id))
+        held, cap = held_by(worker.pk), choice.cap(limit)
+        if held >= cap or not worker.is_active:
+            continue
+        reason = f"Voorgesteld bij aankomst: {caseload.load_words(held, cap)}."
+        assignment = Assignment.objects.create(
+            case=case,
+            worker=worker,
+            decided_by_id=actor.user_id or None,
+            reason=reason,
+            starts_on=on,
+        )
+        audit.record(actor, "cases.assigned", case, worker=worker.pk, reason=reason, overrule="")
+        return assignment
+    return None
 
 
 def _settle_work_items(case: Case, worker: User, on: date) -> None:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from eenplan.cases import permissions
-from eenplan.cases.enums import ClosingReason
+from eenplan.cases.enums import ClosingReason, WorkItemKind
 from eenplan.cases.errors import CaseClosed, ImpossibleClosing, StillOpen
 from eenplan.cases.models import Case, Step
 from eenplan.cases.services.pending import lapse_pending
@@ -21,6 +21,7 @@ def close_case(
 ) -> Case:
     """Close a case from a day on, `closed_on`: nobody holds it any more, nothing waits for anybody.
 
+    Only what somebody asked and what ends with it is still told to who asked.
     The team keeps the file in its care: it can still be read there. The case is locked, so that
     nobody adds a step meanwhile. Raises NotAllowed, CaseClosed, StaleVersion, ImpossibleClosing,
     and StillOpen with the list while steps are open.
@@ -33,10 +34,16 @@ def close_case(
         raise StaleVersion("Iemand anders wijzigde dit dossier net. Kijk het eerst na.")
     _check_day(now, closed_on, on)
     _check_nothing_to_do(now)
-    lapse_pending(actor=actor, case=case, why="Het dossier is gesloten.", on=on)
+    lapse_pending(
+        actor=actor,
+        case=case,
+        why="Het dossier is gesloten.",
+        kind=WorkItemKind.CLOSING,
+        on=on,
+    )
     case.assignments.filter(starts_on__gt=closed_on).update(ends_on=F("starts_on"))
     case.assignments.open().update(ends_on=closed_on)
-    case.work_items.filter(done_on=None).update(done_on=on)
+    case.work_items.filter(done_on=None).exclude(kind=WorkItemKind.CLOSING).update(done_on=on)
     case.closed_on, case.closed_by_id = closed_on, actor.user_id or None
     case.closed_because, case.closing_note = because, note
     case.version += 1

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from eenplan.cases.enums import HandoverState
+from eenplan.cases.enums import HandoverState, WorkItemKind
 from eenplan.cases.errors import AlreadySettled
 from eenplan.cases.models import Case, Handover
 from eenplan.cases.selectors import team_in_charge
@@ -14,16 +14,22 @@ from eenplan.core.access import Actor
 
 
 @transaction.atomic(savepoint=False)
-def lapse_pending(*, actor: Actor, case: Case, why: str, on: date) -> None:
+def lapse_pending(
+    *,
+    actor: Actor,
+    case: Case,
+    why: str,
+    on: date,
+    kind: WorkItemKind = WorkItemKind.NEWS,
+) -> None:
     """End what waits for an answer because reality overtook it, and tell who asked."""
     for handover in case.handovers.filter(state=HandoverState.PROPOSED).select_related(
         "to_team", "from_team"
     ):
         handover.case = case
         settle(handover, HandoverState.LAPSED, actor=actor, answer=why, on=on)
-        tell_asker(
-            actor, handover, f"De overdracht naar {handover.to_team} is vervallen. {why}", on
-        )
+        text = f"De overdracht naar {handover.to_team} is vervallen. {why}"
+        tell_asker(actor, handover, text, on, kind=kind)
 
 
 def settle(
@@ -41,10 +47,23 @@ def settle(
     audit.record(actor, f"cases.handover-{state.lower()}", handover, answer=answer)
 
 
-def tell_asker(actor: Actor, handover: Handover, text: str, on: date) -> None:
+def tell_asker(
+    actor: Actor,
+    handover: Handover,
+    text: str,
+    on: date,
+    *,
+    kind: WorkItemKind = WorkItemKind.NEWS,
+) -> None:
     """Put the answer before who asked, unless that is who answers."""
     if handover.asked_by_id and handover.asked_by_id != actor.user_id:
         team = team_in_charge(handover.case) or handover.from_team
         inform(
-            actor=actor, case=handover.case, team=team, text=text, to=handover.asked_by_id, on=on
+            actor=actor,
+            case=handover.case,
+            team=team,
+            text=text,
+            kind=kind,
+            to=handover.asked_by_id,
+            on=on,
         )

@@ -76,7 +76,7 @@ def finish_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
     """
     if not actor.user_id or item.worker_id != actor.user_id:
         permissions.check_can_work(actor, item.case)
-    lock_open(item.case)
+    _lock_what_goes_on(item)
     done = WorkItem.objects.filter(pk=item.pk, done_on=None)
     if not done.update(done_on=on, done_by=actor.user_id or None):
         raise AlreadyDone("Dit werd al afgehandeld.")
@@ -93,7 +93,7 @@ def put_back_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
     for has happened.
     """
     permissions.check_can_work(actor, item.case)
-    lock_open(item.case)
+    _lock_what_goes_on(item)
     holder = item.case.assignments.open().first()
     if item.kind == WorkItemKind.UNASSIGNED and holder:
         raise AlreadyDone("Dit gezin heeft al een maatschappelijk werker.")
@@ -107,8 +107,16 @@ def put_back_work_item(*, actor: Actor, item: WorkItem, on: date) -> WorkItem:
     return item
 
 
+def _lock_what_goes_on(item: WorkItem) -> None:
+    """Lock the case of an item. Raises CaseClosed, but for what tells that the case closed."""
+    if item.kind != WorkItemKind.CLOSING:
+        lock_open(item.case)
+
+
 def _for_whom(item: WorkItem, holder: Assignment | None) -> int | None:
     """What was for the case manager is for who is so now; what was for somebody else stays so."""
+    if item.kind == WorkItemKind.CLOSING:
+        return item.worker_id
     followed = item.case.assignments.filter(worker=item.worker_id).exists()
     if item.worker_id and not followed:
         return item.worker_id

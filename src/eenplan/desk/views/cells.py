@@ -11,7 +11,13 @@ from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.core.questions import Question, asking
 from eenplan.journeys import cells as journeys
 from eenplan.organisation.forms import CloseTeamForm
-from eenplan.organisation.selectors.cells import cell_life, get_cell, get_steered_team
+from eenplan.organisation.selectors.cells import (
+    cell_life,
+    get_cell,
+    get_cell_to_report,
+    get_steered_team,
+    steered_teams,
+)
 from eenplan.organisation.selectors.teams import team_line
 
 STEER = Capability.TEAM_STEER
@@ -33,8 +39,9 @@ def cell(request: AppRequest, team_id: int):
 @read_page(needs=STEER)
 def report(request: AppRequest, team_id: int):
     """Show the evaluation report of a cell: for the board, on paper, without names of families."""
-    team = get_cell(request.actor, team_id)
+    team = get_cell_to_report(request.actor, team_id)
     page = {**_told(request, team), "overruled": overruled_in(team)}
+    page["may_steer"] = steered_teams(request.actor).filter(pk=team.pk).exists()
     return show(request, "desk/cell_report.html", page)
 
 

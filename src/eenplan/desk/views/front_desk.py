@@ -24,7 +24,7 @@ from eenplan.core.pages import (
     show,
     write_page,
 )
-from eenplan.journeys.front_desk import finish_visit
+from eenplan.journeys.front_desk import finish_visit, writes_in
 from eenplan.people.selectors import get_household, ground_of
 
 
@@ -36,6 +36,7 @@ def _page(request: AppRequest, visit, form, household, status=200):
         "visit": visit,
         "form": form,
         "household": household,
+        "writes": bool(household) and writes_in(request.actor, household),
         "is_linked": bool(visit.household_id),
         "q": text,
         "hits": hits(request.actor, text) if not visit.household_id else [],

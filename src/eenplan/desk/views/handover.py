@@ -42,8 +42,15 @@ def _household_and_case(request: AppRequest, year: int, serial: int):
     return household, case
 
 
-def _chosen(request: AppRequest, asked: str):
+def _chosen(request: AppRequest, case, asked: str):
+    """Return the teams that can take a case, and the one that was asked.
+
+    Its own team too, also when that takes no new households any more: a colleague there can.
+    """
+    own = cases.team_in_charge(case)
     teams = {str(team.pk): team for team in helping_teams(on=localdate())}
+    if own and str(own.pk) not in teams:
+        teams = {str(own.pk): own, **teams}
     return teams, teams.get(asked)
 
 
@@ -74,7 +81,7 @@ def _offer_page(request: AppRequest, household, case, team, teams, form=None, *,
 @read_page(needs=Capability.CASE_WORK)
 def _offer_form(request: AppRequest, year: int, serial: int):
     household, case = _household_and_case(request, year, serial)
-    teams, team = _chosen(request, request.GET.get("team", ""))
+    teams, team = _chosen(request, case, request.GET.get("team", ""))
     form = None
     if team:
         form = form_with_draft(
@@ -90,7 +97,7 @@ def _offer_form(request: AppRequest, year: int, serial: int):
 @write_page(needs=Capability.CASE_WORK)
 def _offer(request: AppRequest, year: int, serial: int):
     household, case = _household_and_case(request, year, serial)
-    teams, team = _chosen(request, request.POST.get("to_team", ""))
+    teams, team = _chosen(request, case, request.POST.get("to_team", ""))
     if team is None:
         return _offer_page(request, household, case, None, teams, status=422)
     form = OfferForm(request.POST, workers=[TEAM_CHOOSES, *_workers(team, case)[1]])

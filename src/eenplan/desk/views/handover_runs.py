@@ -24,6 +24,7 @@ from eenplan.journeys import handing_over, tasks
 from eenplan.organisation.selectors import get_team, helping_teams
 
 EXAMPLES = 5
+OUT_OF_SIGHT = "buiten uw zicht"
 
 
 # -- Before the decision ---------------------------------------------------------------------------
@@ -32,7 +33,8 @@ def _planned(request: AppRequest, team_id: int):
     on = localdate()
     team = get_team(request.actor, team_id, Capability.CASE_ASSIGN)
     holders = [(str(user.pk), str(user)) for user in cases.holders_in(team)]
-    others = [(str(other.pk), str(other)) for other in helping_teams(on=on)]
+    taking = {str(other.pk): other for other in (*helping_teams(on=on), team)}
+    others = [(pk, str(other)) for pk, other in taking.items()]
     filters = PlanRunForm(request.GET, workers=holders, teams=others)
     if not filters.is_valid():
         return team, filters, None
@@ -40,7 +42,7 @@ def _planned(request: AppRequest, team_id: int):
     plan = handing_over.plan(
         from_team=team,
         from_worker=caseloads.get_worker(worker) if worker else None,
-        to_team=next((t for t in helping_teams(on=on) if str(t.pk) == to_team), None),
+        to_team=taking.get(to_team),
         on=on,
     )
     return team, filters, plan
@@ -98,7 +100,7 @@ class LineFilter(PageForm):
 
 
 COLUMNS = (
-    Column("Nummer", lambda line: line.case.household.number),
+    Column("Nummer", lambda line: line.case.household.number if line.in_sight else OUT_OF_SIGHT),
     Column("Naar team", lambda line: line.to_team.name),
     Column("Stand", lambda line: line.get_state_display()),
     Column("Wat gebeurde", lambda line: line.note),
@@ -109,7 +111,7 @@ COLUMNS = (
 def run(request: AppRequest, run_id: int):
     found = cases.get_run(request.actor, run_id)
     filters = LineFilter(request.GET)
-    rows = cases.lines_of(found)
+    rows = cases.lines_of(request.actor, found)
     if filters.is_valid():
         if filters.cleaned_data["stand"]:
             rows = rows.filter(state=filters.cleaned_data["stand"])

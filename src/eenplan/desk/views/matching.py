@@ -23,7 +23,7 @@ from eenplan.desk.proposing import Asked, propose
 from eenplan.housing import selectors as housing, waiting
 from eenplan.housing.selectors.candidates import SAFETY_RULES
 from eenplan.housing.services import Wanted, note_reassessed, propose_place
-from eenplan.organisation.selectors.norms import reception_lines
+from eenplan.organisation.selectors.norms import switch_lines
 from eenplan.people.selectors import get_household, ground_of
 
 MOST_WAITING, CARDS, REFUSALS = 20, 6, 60
@@ -74,7 +74,7 @@ def _left(request: AppRequest) -> dict:
         "total": total,
         "shelters": SHELTER_LABELS,
         "with_proposal": housing.with_live_proposal(rows, at=now()),
-        "forms": reception_lines(on=on),
+        "forms": switch_lines(on=on),
         "plan": housing.last_plan(on=on),
     }
 

@@ -1,18 +1,22 @@
-"""The exact answer for a small set of options, by mixed-integer programming (HiGHS in scipy)."""
+"""The exact answer for a part of the columns, by mixed-integer programming (HiGHS in scipy)."""
 
 from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array
 
-from eenplan.engines.assignment.model import FloatArray, IntArray, Problem
-from eenplan.engines.assignment.timeline import Timeline
+from eenplan.engines.assignment.matrix import Matrix
+from eenplan.engines.assignment.model import FloatArray, IntArray
+
+#: Seconds that are left. Only a measurement passes one: with it, a plan depends on the machine.
+Left = Callable[[], float]
 
 _one_at_a_time = threading.Lock()
 
@@ -31,66 +35,68 @@ def silent_stdout() -> Iterator[None]:
             os.close(nowhere)
 
 
-def capacity_rows(problem: Problem, line: Timeline, rows: IntArray) -> tuple[csr_array, FloatArray]:
-    """One row per request and per offer, dimension and start: matrix over `rows`, and the limits.
+class Answer(NamedTuple):
+    """The columns found (None: none), the proven bound, and how hard it was."""
 
-    Capacity is only checked at starts inside each offer; between starts use can only fall, and
-    bookings that start later are starts as well.
+    x: FloatArray | None
+    bound: float | None
+    nodes: int
+    proven: bool
+
+
+def best_of_columns(
+    matrix: Matrix,
+    free: IntArray,
+    x: FloatArray | None = None,
+    activity: FloatArray | None = None,
+    *,
+    nodes: int,
+    gap: float = 0.0,
+    seconds: float | None = None,
+) -> Answer:
+    """The best values of the `free` columns with the others as in `x` (zero without it).
+
+    `activity` is table @ x. `nodes` limits the search tree, so that effort and not the clock
+    decides when to stop.
     """
-    options = problem.options
-    request, offer = options.request[rows], options.offer[rows]
-    _, position = np.unique(request, return_inverse=True)
-    found: list[tuple[IntArray, IntArray, float]] = []
-    order = np.argsort(offer, kind="stable")
-    cuts = np.flatnonzero(np.diff(offer[order])) + 1
-    for group in np.split(order, cuts) if len(rows) else []:
-        found.extend(_rows_of_offer(problem, line, rows, group))
-    lengths = np.array([len(columns) for columns, _, _ in found], dtype=np.int64)
-    first_row = int(position.max()) + 1 if len(rows) else 0
-    row_index = np.concatenate([position, first_row + np.repeat(np.arange(len(found)), lengths)])
-    column_index = np.concatenate([np.arange(len(rows)), *(columns for columns, _, _ in found)])
-    weights = np.concatenate([np.ones(len(rows)), *(used for _, used, _ in found)])
-    limits = np.concatenate([np.ones(first_row), [limit for _, _, limit in found]])
-    shape = (first_row + len(found), len(rows))
-    return csr_array((weights, (row_index, column_index)), shape=shape), limits
-
-
-def _rows_of_offer(
-    problem: Problem, line: Timeline, rows: IntArray, group: IntArray
-) -> Iterator[tuple[IntArray, IntArray, float]]:
-    picked = rows[group]
-    first, last = line.first[picked], line.last[picked]
-    offer = int(problem.options.offer[picked[0]])
-    free = line.free[:, offer]
-    moments = np.union1d(np.unique(first), np.flatnonzero(np.diff(free, axis=1).any(axis=0)) + 1)
-    for moment in moments.tolist():
-        here = (first <= moment) & (last > moment)
-        for d, uses in enumerate(problem.options.uses[:, picked]):
-            used = uses[here]
-            if used.sum() > free[d, moment]:
-                yield group[here], used, float(free[d, moment])
-
-
-def best_of_rows(
-    problem: Problem, line: Timeline, rows: IntArray, *, nodes: int, gap: float = 0.0
-) -> tuple[IntArray, float | None]:
-    """The best choice among the given option rows, and a proven bound on it (None without answer).
-
-    `nodes` limits the search tree, so that effort and not the clock decides when to stop.
-    """
-    if not len(rows):
-        return rows, 0.0
-    matrix, limits = capacity_rows(problem, line, rows)
-    value = problem.value[rows].astype(np.float64)
+    if not len(free):
+        return Answer(None, None, 0, False)
+    part = cut(matrix, free, x, activity)
+    options: Any = {"node_limit": nodes, "mip_rel_gap": gap}
+    if seconds is not None:
+        options["time_limit"] = max(0.05, seconds)
     with silent_stdout():
         answer = milp(
-            -value,
-            constraints=LinearConstraint(matrix, -np.inf, limits),
-            integrality=np.ones(len(rows), dtype=np.int64),
-            bounds=Bounds(0, 1),
-            options={"node_limit": nodes, "mip_rel_gap": gap},
+            -matrix.gain[free],
+            constraints=LinearConstraint(part.table, part.low, part.high),
+            integrality=matrix.whole[free],
+            bounds=Bounds(0, matrix.top[free]),
+            options=options,
         )
+    bound = None if answer.mip_dual_bound is None else -float(answer.mip_dual_bound)
+    count = 0 if answer.mip_node_count is None else int(answer.mip_node_count)
     if answer.x is None:
-        return rows[:0], None
-    bound = -float(answer.mip_dual_bound) if answer.mip_dual_bound is not None else None
-    return rows[np.flatnonzero(answer.x > 0.5)], bound
+        return Answer(None, bound, count, False)
+    rounded = np.where(matrix.whole[free] == 1, np.round(answer.x), np.maximum(answer.x, 0.0))
+    return Answer(rounded, bound, count, answer.status == 0)
+
+
+class Part(NamedTuple):
+    """The rows that some columns touch, less what the other columns take."""
+
+    table: csc_array
+    low: FloatArray
+    high: FloatArray
+    rows: IntArray
+
+
+def cut(matrix: Matrix, free: IntArray, x: FloatArray | None, activity: FloatArray | None) -> Part:
+    """The part of a table that these columns touch, with the others as in `x`."""
+    part: csc_array = matrix.table[:, free]
+    touched, row = np.unique(part.indices, return_inverse=True)
+    part = csc_array((part.data, row, part.indptr), shape=(len(touched), len(free)))
+    low, high = matrix.low[touched], matrix.high[touched]
+    if x is not None and activity is not None:
+        taken = activity[touched] - part @ x[free]
+        low, high = low - taken, high - taken
+    return Part(part, low, high, touched.astype(np.int64))

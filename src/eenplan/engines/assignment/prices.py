@@ -1,22 +1,22 @@
 """A price for every unit of capacity at every moment, and with it a bound no plan can pass.
 
-Lagrangian dual of the capacity rows: whoever wants more than there is drives the price up. The
-bound is valid for any prices (weak duality); smoothing the demand only makes it tight sooner.
-Method: subgradient with smoothed demand and an adaptive step (after Held and Karp 1971; Kingma
-and Ba 2015 for the step).
+Lagrangian dual of the capacity rows, the budget and the floors: whoever wants more than there is
+drives the price up. Links and modes stay exact inside: a linked party chooses its best group
+together, an offer opens in its dearest mode. The bound is valid for any prices (weak duality);
+smoothing the demand only makes it tight sooner. Method: subgradient with smoothed demand and an
+adaptive step (after Held and Karp 1971; Kingma and Ba 2015 for the step).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from eenplan.engines.assignment.model import BoolArray, FloatArray, IntArray, Problem
+from eenplan.engines.assignment.model import BoolArray, FloatArray, IntArray
 from eenplan.engines.assignment.plan import Prices
-from eenplan.engines.assignment.timeline import Timeline
+from eenplan.engines.assignment.timeline import Prepared
 
 _N = TypeVar("_N", np.int64, np.float64)
 _MOMENTUM, _SPREAD = 0.6, 0.95
@@ -24,65 +24,81 @@ _MOMENTUM, _SPREAD = 0.6, 0.95
 _LOOK_AROUND, _REACH = 8, 12.0
 
 
-@dataclass(eq=False)
 class Dual:
     """The search for prices, with everything that does not change prepared once.
 
-    `per_cell[d, u, t]` is the price of one unit of dimension d of offer u at moment t, in points.
+    `per_cell[d, lane, t]` is the price of one unit of dimension d of a lane at moment t, in
+    points; `per_side` the prices of the budget (when there is one) and of the floors.
     """
 
-    problem: Problem
-    line: Timeline
-    per_cell: FloatArray = field(init=False)
-    best_bound: float = field(init=False, default=np.inf)
-    demand: FloatArray = field(init=False)
-
-    def __post_init__(self) -> None:
-        options = self.problem.options
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared, self.problem = prepared, prepared.usable
+        options, line = self.problem.options, prepared.line
+        self._lane = prepared.lanes.of_option
         self._open = self._moments_that_matter()
-        self._cell_of = _running_total(self._open.astype(np.int64))
-        self._free = self._squeezed(self.line.free)
+        self.cell_of = _running_total(self._open.astype(np.int64))
+        self._free = self._squeezed(line.free)
         self.per_cell = np.zeros(self._free.shape)
-        self._best = self.per_cell
         self._value = self.problem.value.astype(np.float64)
-        offers, cells = self._free.shape[1:]
-        row = options.offer * (cells + 1)
-        self._from = row + self._cell_of[options.offer, self.line.first]
-        self._to = row + self._cell_of[options.offer, self.line.last]
-        self._cells = offers * (cells + 1)
+        lanes, cells = self._free.shape[1:]
+        row = self._lane * (cells + 1)
+        self._from = (row + self.cell_of[self._lane, line.first]).astype(np.int32)
+        self._to = (row + self.cell_of[self._lane, line.last]).astype(np.int32)
+        self._cells = lanes * (cells + 1)
         self._who = options.request
         self._counts = np.bincount(options.request, minlength=len(self.problem.requests))
         self._rows = np.arange(len(options))
         self._unit = self._unit_steps()
+        self._moded = np.flatnonzero(prepared.lanes.moded)
+        self._shared = np.unique(prepared.lanes.offer[self._moded], return_inverse=True)[1]
+        self._free[:, self._moded] = self._free[:, self._moded]
+        self._set_sides()
         self.demand = np.zeros(len(options))
+        self.best_bound = np.inf
+        self._best = (self.per_cell, self.per_side)
+
+    def _set_sides(self) -> None:
+        """The budget as points per typical cost, and the floors per request."""
+        options, budget = self.problem.options, self.problem.sides.budget
+        costs = options.cost is not None and budget is not None and bool((options.cost > 0).any())
+        self._cost: FloatArray | None = None
+        limits = [0.0] * len(self.prepared.floors)
+        if costs:
+            assert options.cost is not None and budget is not None
+            self._typical_cost = float(options.cost[options.cost > 0].mean())
+            self._cost = options.cost / self._typical_cost
+            limits.insert(0, budget / self._typical_cost)
+        self._limits = np.array(limits)
+        self.per_side = np.zeros(len(limits))
 
     def _moments_that_matter(self) -> BoolArray:
-        """Per offer the moments that can be the fullest: where a stay or a booking starts.
+        """Per lane the moments that can be the fullest: where a stay or a booking starts.
 
         Anywhere else a price would count the same scarcity twice.
         """
-        offers, moments = self.line.free.shape[1:]
-        matters = np.zeros((offers, moments), dtype=np.bool_)
-        matters[self.problem.options.offer, self.line.first] = True
-        less = np.diff(self.line.free, axis=2) < 0
-        matters[:, 1:] |= less.any(axis=0)
+        line, lanes = self.prepared.line, self.prepared.lanes
+        matters = np.zeros((len(lanes), line.moments), dtype=np.bool_)
+        matters[self._lane, line.first] = True
+        less: BoolArray = np.any(np.diff(line.free, axis=2) < 0, axis=0)
+        matters[:, 1:] |= less[lanes.offer]
         return matters
 
     def _squeezed(self, free: IntArray) -> FloatArray:
-        """The capacity of the moments that matter only, pushed to the left of each offer's row."""
-        offers, moments = np.nonzero(self._open)
-        width = max(1, int(self._cell_of.max(initial=0)))
-        squeezed = np.zeros((free.shape[0], free.shape[1], width))
-        squeezed[:, offers, self._cell_of[offers, moments]] = free[:, offers, moments]
+        """The capacity of the moments that matter only, pushed to the left of each lane's row."""
+        lanes, moments = np.nonzero(self._open)
+        offer = self.prepared.lanes.offer[lanes]
+        width = max(1, int(self.cell_of.max(initial=0)))
+        squeezed = np.zeros((free.shape[0], len(self._open), width))
+        squeezed[:, lanes, self.cell_of[lanes, moments]] = np.maximum(free[:, offer, moments], 0)
         return squeezed
 
     def _unit_steps(self) -> FloatArray:
-        """A step per dimension and offer, smaller where one option pays many prices at once."""
+        """A step per dimension and lane, smaller where one option pays many prices at once."""
         options = self.problem.options
-        offers = self._free.shape[1]
+        lanes = self._free.shape[1]
         covered = (self._to - self._from).astype(np.float64)
-        number = np.maximum(1, np.bincount(options.offer, minlength=offers))
-        spread_over = np.maximum(1.0, np.bincount(options.offer, covered, offers) / number)
+        number = np.maximum(1, np.bincount(self._lane, minlength=lanes))
+        spread_over = np.maximum(1.0, np.bincount(self._lane, covered, lanes) / number)
         typical = [max(1.0, float(u[u > 0].mean())) if (u > 0).any() else 1.0 for u in options.uses]
         # Not the whole number: few of the prices an option could pay are above zero.
         return 1.0 / (np.array(typical)[:, None, None] * spread_over[None, :, None] ** 0.7)
@@ -95,38 +111,104 @@ class Dual:
             if self.per_cell[d].any():
                 total = _running_total(self.per_cell[d]).ravel()
                 net -= uses[which] * (total[self._to[which]] - total[self._from[which]])
+        if self._cost is not None and self.per_side[0]:
+            net -= self.per_side[0] * self._cost[which]
+        if (floors := self._per_floor).any():
+            net -= (floors @ self.prepared.floors)[self._who[which]]
         return net
 
+    def budget_part(self) -> FloatArray:
+        """What each option pays for its share of the budget, in points."""
+        if self._cost is None:
+            return np.zeros(1)
+        part: FloatArray = self.per_side[0] * self._cost
+        return part
+
+    @property
+    def _per_floor(self) -> FloatArray:
+        return self.per_side[0 if self._cost is None else 1 :]
+
     def best_of_each(self, net: FloatArray, rows: IntArray | None = None) -> FloatArray:
-        """The best net value of every request; waiting is worth nothing."""
-        best = np.zeros(len(self.problem.requests))
+        """The best net value of every request; waiting is worth nothing, but some may not wait.
+
+        With `rows` (`net` of only these) linked requests are left out.
+        """
+        must = self.prepared.must
+        best = np.where(must, -np.inf, 0.0)
         if len(net):
-            who = self.problem.options.request if rows is None else self._who[rows]
+            who = self._who if rows is None else self._who[rows]
             starts = np.flatnonzero(np.diff(who, prepend=-1))
             best[who[starts]] = np.maximum.reduceat(net, starts)
-        return np.maximum(best, 0.0)
+        best = np.where(must, best, np.maximum(best, 0.0))
+        best[np.isneginf(best)] = 0.0
+        if rows is None:
+            self.prepared.parties.settle(net, best, must)
+        return best
 
-    def search(self, rounds: int) -> None:
+    def search(self, rounds: int, warm: Prices | None = None) -> None:
         """Improve the prices for a fixed number of rounds and keep those with the lowest bound."""
         if not len(self.problem.options):
             self.best_bound = 0.0
             return
-        mean, spread = np.zeros_like(self.per_cell), np.zeros_like(self.per_cell)
-        scale = 0.3 * float(np.median(self._value))
+        if warm is not None:
+            self._warm_up(warm)
+        scale = (0.02 if warm is not None else 0.15) * float(np.median(np.abs(self._value)))
+        steps = _Steps(self.per_cell), _Steps(self.per_side)
+        linked = self.prepared.parties.rows
         for n in range(rounds):
-            step = scale * 0.01 ** (max(0.0, n / rounds - 0.3) / 0.7)
+            step = scale * 0.002 ** (max(0.0, n / rounds - 0.1) / 0.9)
             if n % _LOOK_AROUND == 0:
                 self._look_around(step)
-            excess = self._excess(step, averaged=n >= rounds // 2)
-            excess[(self.per_cell <= 0) & (excess < 0)] = 0.0
-            mean = _MOMENTUM * mean + (1 - _MOMENTUM) * excess
-            spread = _SPREAD * spread + (1 - _SPREAD) * excess**2
-            size = np.sqrt(spread / (1 - _SPREAD ** (n + 1))) + 0.05
-            direction = mean / (1 - _MOMENTUM ** (n + 1)) / size
-            self.per_cell = np.maximum(0.0, self.per_cell + step * self._unit * direction)
+            share = self._demand(self._rows, step)
+            together = self._demand_of_parties(linked, step) if len(linked) else np.zeros(0)
+            if n >= rounds // 2:
+                self.demand[share[0]] += share[1]
+                self.demand[linked] += together
+            rows = np.concatenate([share[0], linked])
+            shares = np.concatenate([share[1], together])
+            excess, side = self._excess(rows, shares, step), self._side_excess(rows, shares)
+            self.per_cell = steps[0].moved(self.per_cell, excess, step * self._unit, 0.05)
+            self.per_side = steps[1].moved(self.per_side, side, np.array(0.3 * step), 0.002)
         self._look_around(0.0)
-        self.per_cell = self._best
+        self.per_cell, self.per_side = self._best
         self.demand /= max(1, rounds - rounds // 2)
+
+    def _warm_up(self, warm: Prices) -> None:
+        """Begin with the prices of an earlier plan, for the offers and times both know."""
+        lanes, problem = self.prepared.lanes, self.problem
+        modes = problem.options.modes
+        ids = [
+            warm.row_of(problem.offers[u].id, modes[m])
+            for u, m in zip(lanes.offer.tolist(), lanes.mode.tolist(), strict=True)
+        ]
+        rows = np.array(ids, dtype=np.int64)
+        points = self.prepared.line.points
+        at = np.append(np.searchsorted(warm.points, points), len(warm.points))
+        cell = np.minimum(self.cell_of[:, :-1], np.maximum(self.cell_of[:, -1:] - 1, 0))
+        for d, name in enumerate(problem.options.dimensions):
+            if name in warm.dimensions:
+                total = warm.cumulative[warm.dimensions.index(name)][rows][:, at]
+                price = np.where(rows[:, None] < 0, 0.0, np.diff(total, axis=1))
+                np.add.at(self.per_cell[d], (np.arange(len(rows))[:, None], cell), price)
+        if self._cost is not None:
+            self.per_side[0] = warm.per_cost * self._typical_cost
+        for i, floor in enumerate(problem.sides.floors):
+            self._per_floor[i] = warm.per_floor.get(floor.group, 0.0)
+
+    def bound_of(self, best: FloatArray, opened: FloatArray | None = None) -> float:
+        """The bound these prices prove: what everybody gains, plus the worth of all capacity.
+
+        `opened` is what is paid per lane for being in an opened mode at all.
+        """
+        worth = (self.per_cell * self._free).sum(axis=(0, 2))
+        if opened is not None:
+            worth = worth + opened
+        total = float(best.sum() + worth.sum() + self.per_side @ self._limits)
+        if len(self._moded):
+            dearest = np.zeros(int(self._shared.max()) + 1)
+            np.maximum.at(dearest, self._shared, worth[self._moded])
+            total += float(dearest.sum() - worth[self._moded].sum())
+        return total
 
     def _look_around(self, step: float) -> None:
         """Note the bound of the present prices, and which options can matter in the next rounds.
@@ -135,51 +217,152 @@ class Dual:
         """
         net = self.net_values()
         best = self.best_of_each(net)
-        bound = float(best.sum() + (self.per_cell * self._free).sum())
+        bound = self.bound_of(best)
         if bound < self.best_bound:
-            self.best_bound, self._best = bound, self.per_cell
-        floor = np.repeat(best, self._counts)
-        self._rows = np.flatnonzero(net > floor - _REACH * step)
+            self.best_bound, self._best = bound, (self.per_cell, self.per_side.copy())
+        near = net > np.repeat(best, self._counts) - _REACH * step
+        near[self.prepared.parties.rows] = False
+        self._rows = np.flatnonzero(near)
 
-    def _excess(self, step: float, *, averaged: bool) -> FloatArray:
-        """Smoothed demand minus capacity per cell, over the options that can matter now."""
-        net = self.net_values(self._rows)
-        best = self.best_of_each(net, self._rows)
-        softness = max(step / 2, 4.0)
-        floor = best[self._who[self._rows]]
+    def prove(
+        self,
+        per_cell: FloatArray,
+        per_side: FloatArray,
+        opened: tuple[IntArray, IntArray, FloatArray],
+    ) -> FloatArray:
+        """Try these prices: keep them when their bound is lower. The net values at them.
+
+        `opened`: which request pays how much for which lane to be open.
+        """
+        kept = self.per_cell, self.per_side
+        self.per_cell, self.per_side = per_cell, per_side
+        request, lane, paid = opened
+        net = self.net_values() - self._paid_for_modes(request, lane, paid)
+        per_lane = np.zeros(len(self.prepared.lanes))
+        np.add.at(per_lane, lane, paid)
+        bound = self.bound_of(self.best_of_each(net), per_lane)
+        if bound < self.best_bound:
+            self.best_bound, self._best = bound, (per_cell, per_side)
+        else:
+            self.per_cell, self.per_side = kept
+        return net
+
+    def _paid_for_modes(self, request: IntArray, lane: IntArray, paid: FloatArray) -> FloatArray:
+        lanes = len(self.prepared.lanes)
+        if not len(paid):
+            return np.zeros(1)
+        keys, mine = request * lanes + lane, self._who * lanes + self._lane
+        order = np.argsort(keys)
+        keys, paid = keys[order], paid[order]
+        at = np.minimum(np.searchsorted(keys, mine), len(keys) - 1)
+        found: FloatArray = np.where(keys[at] == mine, paid[at], 0.0)
+        return found
+
+    def _demand(self, rows: IntArray, step: float) -> tuple[IntArray, FloatArray]:
+        """Smoothed demand of those who choose alone, over the options that can matter now."""
+        net = self.net_values(rows)
+        best = self.best_of_each(net, rows)
+        softness = max(0.4 * step, 2.0)
+        floor = best[self._who[rows]]
         near = np.flatnonzero(net > floor - 8 * softness)
-        keen = self._rows[near]
+        keen = rows[near]
         weight = np.exp((net[near] - floor[near]) / softness)
         who = self._who[keen]
-        total = np.exp(-best / softness) + np.bincount(who, weight, len(best))
-        share = weight / total[who]
-        if averaged:
-            self.demand[keen] += share
-        return self._use(keen, share) - self._free
+        waits = np.where(self.prepared.must, 0.0, np.exp(-np.maximum(best, 0.0) / softness))
+        total = waits + np.bincount(who, weight, len(best))
+        return keen, weight / total[who]
 
-    def _use(self, rows: IntArray, share: FloatArray) -> FloatArray:
-        offers, cells = self._free.shape[1:]
-        used = np.empty_like(self._free)
+    def _demand_of_parties(self, rows: IntArray, step: float) -> FloatArray:
+        net = np.zeros(len(self._value))
+        net[rows] = self.net_values(rows)
+        return self.prepared.parties.shares(net, max(0.4 * step, 2.0), self.prepared.must)
+
+    def _excess(self, rows: IntArray, share: FloatArray, step: float) -> FloatArray:
+        """Demand minus capacity per cell; an offer with modes has its capacity in the dearest."""
+        lanes, cells = self._free.shape[1:]
+        excess = -self._free
+        if len(self._moded):
+            excess[:, self._moded] *= self._opened(max(0.4 * step, 2.0))[None, :, None]
         for d, uses in enumerate(self.problem.options.uses):
             amount = share * uses[rows]
             steps = np.bincount(self._from[rows], amount, self._cells)
             steps -= np.bincount(self._to[rows], amount, self._cells)
-            used[d] = np.cumsum(steps.reshape(offers, cells + 1), axis=1)[:, :cells]
-        return used
+            excess[d] += np.cumsum(steps.reshape(lanes, cells + 1), axis=1)[:, :cells]
+        return excess
+
+    def _opened(self, softness: float) -> FloatArray:
+        """Per lane with a mode how far it opens: the dearest whole, nearly as dear ones in part."""
+        moded = self._moded
+        worth = (self.per_cell[:, moded] * self._free[:, moded]).sum(axis=(0, 2))
+        dearest = np.zeros(int(self._shared.max()) + 1)
+        np.maximum.at(dearest, self._shared, worth)
+        weight = np.exp((worth - dearest[self._shared]) / softness)
+        opened: FloatArray = weight / np.bincount(self._shared, weight)[self._shared]
+        return opened
+
+    def _side_excess(self, rows: IntArray, share: FloatArray) -> FloatArray:
+        """How far the demand goes beyond the budget and below the floors, as shares."""
+        found = []
+        if self._cost is not None:
+            used = float((share * self._cost[rows]).sum())
+            found.append((used - self._limits[0]) / max(1.0, self._limits[0]))
+        if len(floors := self.prepared.floors):
+            served = np.bincount(self._who[rows], share, floors.shape[1])
+            number = max(1.0, float(self.prepared.servable.sum()))
+            found.extend((floors @ served / number).tolist())
+        return np.array(found)
+
+    def side_prices(self, budget: float, floors: FloatArray) -> FloatArray:
+        """The prices of budget (per unit of cost) and floors, as this search counts them."""
+        first = [] if self._cost is None else [budget * self._typical_cost]
+        return np.array([*first, *floors.tolist()])
 
     def prices(self) -> Prices:
         """The prices found, ready to be stored beside a plan."""
-        spread = np.zeros(self.line.free.shape)
-        offers, moments = np.nonzero(self._open)
-        spread[:, offers, moments] = self.per_cell[:, offers, self._cell_of[offers, moments]]
-        table = np.zeros((*spread.shape[:2], self.line.moments + 1))
+        line, lanes, problem = self.prepared.line, self.prepared.lanes, self.problem
+        spread = np.zeros((self._free.shape[0], len(lanes), line.moments))
+        at, moments = np.nonzero(self._open)
+        spread[:, at, moments] = self.per_cell[:, at, self.cell_of[at, moments]]
+        table = np.zeros((*spread.shape[:2], line.moments + 1))
         np.cumsum(spread, axis=2, out=table[:, :, 1:])
-        names = self.problem.options.dimensions
-        return Prices(names, self.problem.offer_at, self.line.points, table)
+        ids = [problem.offers[u].id for u in lanes.offer.tolist()]
+        modes = [problem.options.modes[m] for m in lanes.mode.tolist()]
+        floors = {
+            f.group: float(p) for f, p in zip(problem.sides.floors, self._per_floor, strict=True)
+        }
+        return Prices(
+            problem.options.dimensions,
+            dict(zip(reversed(ids), range(len(ids) - 1, -1, -1), strict=True)),
+            line.points,
+            table,
+            {(u, m): i for i, (u, m) in enumerate(zip(ids, modes, strict=True)) if m},
+            0.0 if self._cost is None else float(self.per_side[0]) / self._typical_cost,
+            floors,
+        )
+
+
+class _Steps:
+    """How one set of prices moves: with momentum, and smaller where the excess swings."""
+
+    def __init__(self, like: FloatArray) -> None:
+        self._mean, self._spread, self._rounds = np.zeros_like(like), np.zeros_like(like), 0
+
+    def moved(
+        self, prices: FloatArray, excess: FloatArray, step: FloatArray, least: float
+    ) -> FloatArray:
+        """The prices after one step along the excess; never below zero."""
+        excess[(prices <= 0) & (excess < 0)] = 0.0
+        self._rounds += 1
+        self._mean = _MOMENTUM * self._mean + (1 - _MOMENTUM) * excess
+        self._spread = _SPREAD * self._spread + (1 - _SPREAD) * excess**2
+        size = np.sqrt(self._spread / (1 - _SPREAD**self._rounds)) + least
+        direction = self._mean / (1 - _MOMENTUM**self._rounds) / size
+        found: FloatArray = np.maximum(0.0, prices + step * direction)
+        return found
 
 
 def _running_total(cells: npt.NDArray[_N]) -> npt.NDArray[_N]:
-    """Per offer the sum of the cells before each moment, with one column more than moments."""
+    """Per lane the sum of the cells before each moment, with one column more than moments."""
     total = np.zeros((cells.shape[0], cells.shape[1] + 1), dtype=cells.dtype)
     np.cumsum(cells, axis=1, out=total[:, 1:])
     return total

@@ -1,21 +1,16 @@
-"""Larger questions: keep the options that survive the prices, hand out by price, then improve.
-
-Improving is exact re-solving of small neighbourhoods (large neighbourhood search, Shaw 1998): a
-household that waits or sits badly, with those who hold the places it could use.
-"""
+"""Larger questions: keep the options that survive the prices, hand out by price, then improve."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from eenplan.engines.assignment.baseline import hand_out
-from eenplan.engines.assignment.exact import best_of_rows
-from eenplan.engines.assignment.model import FloatArray, IntArray, Problem
-from eenplan.engines.assignment.outcome import worth
+from eenplan.engines.assignment.baseline import hand_out, pressing_order
+from eenplan.engines.assignment.model import FloatArray, IntArray
 from eenplan.engines.assignment.prices import Dual
-from eenplan.engines.assignment.timeline import Cells, Ledger, Timeline
+from eenplan.engines.assignment.timeline import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +19,9 @@ class Effort:
 
     `price_rounds` for the prices, `exact_options`: up to this many options the whole question is
     solved exactly, `kept_options` per request in larger ones, `repairs` neighbourhoods of about
-    `repair_size` requests each.
+    `repair_size` requests each and `nodes` of a search tree. Before these: `proofs` rounds of
+    linear programming over all requests with `proof_options` each, or, where the whole is too
+    large for that, over blocks of `block_size` requests (0: not). It stops early at `gap`.
     """
 
     price_rounds: int
@@ -33,137 +30,83 @@ class Effort:
     repairs: int
     repair_size: int
     nodes: int = 200
+    proofs: int = 0
+    proof_options: int = 6
+    block_size: int = 0
+    gap: float = 0.0
 
 
 EFFORTS = {
     "quick": Effort(60, 800, 8, 0, 30),
     "normal": Effort(90, 2000, 10, 12, 40),
-    "thorough": Effort(400, 6000, 12, 150, 60),
+    "thorough": Effort(300, 6000, 12, 150, 60, proofs=3, proof_options=8, gap=1e-4),
 }
 
 
+#: Handing out one by one overspends early, so dearer budgets are tried as well.
+_DEARER = (0.0, 0.5, 1.5)
+
+
 def price_orders(
-    problem: Problem, dual: Dual, net: FloatArray
-) -> list[tuple[FloatArray, IntArray]]:
-    """Five ways to hand out by price: by which key, and in which order of requests."""
-    requests = len(problem.requests)
-    settled = np.zeros(requests)
+    prepared: Prepared, dual: Dual, net: FloatArray
+) -> Iterator[tuple[FloatArray, IntArray]]:
+    """Ways to hand out by price: by which key, and in which order of requests."""
+    problem = prepared.usable
+    settled = np.zeros(len(problem.requests))
     np.maximum.at(settled, problem.options.request, dual.demand)
     typical = float(np.median(problem.value)) if len(problem.options) else 0.0
     sure_first = np.argsort(-settled, kind="stable")
     gain_first = np.argsort(-dual.best_of_each(net), kind="stable")
-    base_first = np.argsort([-r.base for r in problem.requests], kind="stable")
+    pressing = pressing_order(problem)
     wanted = net + typical * dual.demand
-    leaning = net + 0.08 * typical * dual.demand
-    return [
-        (wanted, sure_first),
-        (leaning, sure_first),
-        (net, gain_first),
-        (wanted, gain_first),
-        (net, base_first),
-    ]
+    yield wanted, sure_first
+    yield net + 0.08 * typical * dual.demand, sure_first
+    paid = dual.budget_part()
+    for factor in _DEARER if paid.any() else (0.0,):
+        for key, order in ((net, gain_first), (wanted, gain_first), (net, pressing)):
+            yield key - factor * paid, order
 
 
-def best_hand_out(problem: Problem, cells: Cells, dual: Dual, net: FloatArray) -> IntArray:
-    """The best of the five ways to hand out by price."""
-    tries = [
-        hand_out(problem, cells, order.tolist(), key)
-        for key, order in price_orders(problem, dual, net)
-    ]
-    return max(tries, key=lambda picks: worth(problem, picks))
+def hand_outs(prepared: Prepared, dual: Dual, net: FloatArray) -> list[IntArray]:
+    """Every way to hand out by price, and one more where some may not be turned out."""
+    found = []
+    for key, order in price_orders(prepared, dual, net):
+        found.append(hand_out(prepared, order.tolist(), key, stay=False))
+    if prepared.problem.sides.current:
+        key, order = next(price_orders(prepared, dual, net))
+        found.append(hand_out(prepared, order.tolist(), key))
+    return found
 
 
-def promising_rows(problem: Problem, net: FloatArray, keep: int, always: IntArray) -> IntArray:
+def promising_rows(prepared: Prepared, net: FloatArray, keep: int, always: IntArray) -> IntArray:
     """The `keep` options per request with the best value after prices, plus those already chosen.
 
     Never by a household's own score: on a large instance that lost a third of what was possible,
-    because everybody keeps the same popular places.
+    because everybody keeps the same popular places. Linked requests keep as many in each of the
+    best groups of their party.
     """
-    order = np.lexsort((-net, problem.options.request))
-    request = problem.options.request[order]
+    request = prepared.usable.options.request
+    order = np.lexsort((-net, request))
     rank = np.arange(len(order)) - np.searchsorted(request, request)
-    chosen = np.zeros(len(problem.options), dtype=np.bool_)
+    chosen = np.zeros(len(request), dtype=np.bool_)
     chosen[order[rank < keep]] = True
     chosen[always[always >= 0]] = True
+    chosen[_of_parties(prepared, net, keep)] = True
     return np.flatnonzero(chosen).astype(np.int64)
 
 
-class Repair:
-    """A plan under improvement: frees a neighbourhood, solves it, keeps what is not worse."""
-
-    def __init__(
-        self, problem: Problem, line: Timeline, rows: IntArray, picks: IntArray, net: FloatArray
-    ) -> None:
-        self._problem, self._line, self._rows, self.picks = problem, line, rows, picks
-        self._best_net = np.zeros(len(problem.requests))
-        np.maximum.at(self._best_net, problem.options.request, net)
-        self._net = net
-        self._random = np.random.default_rng(problem.seed)
-        self._limits = np.searchsorted(
-            problem.options.request[rows], np.arange(len(problem.requests) + 1)
-        )
-
-    def run(self, effort: Effort) -> None:
-        """Improve a fixed number of neighbourhoods."""
-        for _ in range(effort.repairs):
-            if not self.improve(self._neighbourhood(effort.repair_size), effort.nodes):
-                break
-
-    def improve(self, requests: IntArray, nodes: int) -> bool:
-        """Re-solve these requests with everybody else fixed; False when there is nobody to move."""
-        if not len(requests):
-            return False
-        rows = np.concatenate([self._options_of(int(r)) for r in requests])
-        kept = self.picks.copy()
-        kept[requests] = -1
-        rows, free = self._still_open(rows, kept)
-        line = Timeline(self._line.points, self._line.first, self._line.last, free)
-        chosen, _ = best_of_rows(self._problem, line, rows, nodes=nodes)
-        value = self._problem.value
-        old = self.picks[requests]
-        if value[chosen].sum() >= value[old[old >= 0]].sum():
-            self.picks = kept
-            self.picks[self._problem.options.request[chosen]] = chosen
-        return True
-
-    def _options_of(self, request: int) -> IntArray:
-        return self._rows[self._limits[request] : self._limits[request + 1]]
-
-    def _still_open(self, rows: IntArray, kept: IntArray) -> tuple[IntArray, IntArray]:
-        """The capacity the others leave, and the rows that still fit in it."""
-        options, line = self._problem.options, self._line
-        free = line.free.copy()
-        for k in kept[kept >= 0].tolist():
-            u = int(options.offer[k])
-            free[:, u, line.first[k] : line.last[k]] -= options.uses[:, k][:, None]
-        left = Timeline(line.points, line.first[rows], line.last[rows], free)
-        ledger = Ledger(Cells(options.only(rows), left))
-        fits = [i for i in range(len(rows)) if ledger.fits(i)]
-        return rows[fits], free
-
-    def _neighbourhood(self, size: int) -> IntArray:
-        """Somebody who waits or sits badly, and those who hold the places that person could use."""
-        holders = self._holders()
-        regret = self._best_net - np.where(self.picks >= 0, self._net[self.picks], 0.0)
-        regret = np.where(self._limits[1:] > self._limits[:-1], np.maximum(regret, 0.0), 0.0)
-        regret[(self.picks < 0) & (self._limits[1:] > self._limits[:-1])] += 1.0
-        if regret.sum() <= 0:
-            return np.zeros(0, dtype=np.int64)
-        first = int(self._random.choice(len(regret), p=regret / regret.sum()))
-        members, queue = {first}, [first]
-        while queue and len(members) < size:
-            near = self._options_of(queue.pop(0))
-            others = {h for u in self._problem.options.offer[near].tolist() for h in holders[u]}
-            fresh = sorted(others - members)
-            self._random.shuffle(fresh)
-            fresh = fresh[: min(8, size - len(members))]
-            members.update(fresh)
-            queue.extend(fresh)
-        return np.array(sorted(members), dtype=np.int64)
-
-    def _holders(self) -> list[list[int]]:
-        holders: list[list[int]] = [[] for _ in self._problem.offers]
-        for request, row in enumerate(self.picks.tolist()):
-            if row >= 0:
-                holders[int(self._problem.options.offer[row])].append(request)
-        return holders
+def _of_parties(prepared: Prepared, net: FloatArray, keep: int) -> IntArray:
+    parties = prepared.parties
+    if not len(parties.rows):
+        return parties.rows
+    _, worth = parties.choices(net)
+    order = np.lexsort((-worth, parties.party_of_choice))
+    rank = np.arange(len(order)) - np.searchsorted(parties.party_of_choice, parties.party_of_choice)
+    best = np.zeros(len(worth), dtype=np.bool_)
+    best[order[rank < 3]] = True
+    inside = np.lexsort((-net[parties.rows], parties.segment))
+    place = np.arange(len(inside)) - parties.starts[parties.segment]
+    few = parties.rows[inside[place < max(3, keep // 2)]]
+    at = np.zeros(len(net), dtype=np.int64)
+    at[parties.rows] = parties.choice[parties.segment]
+    return few[best[at[few]]]

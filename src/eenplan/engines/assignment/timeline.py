@@ -7,10 +7,13 @@ options and bookings and nowhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from eenplan.engines.assignment.model import BoolArray, IntArray, Offer, Options, Problem
+from eenplan.engines.assignment.lanes import Lanes, lanes_of
+from eenplan.engines.assignment.model import BoolArray, FloatArray, IntArray, Offer, Problem
+from eenplan.engines.assignment.parties import Parties
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +68,8 @@ def fits_alone(problem: Problem, line: Timeline) -> BoolArray:
     opens = np.array([offer.opens for offer in problem.offers], dtype=np.int64)
     closes = np.array([offer.closes for offer in problem.offers], dtype=np.int64)
     inside = (options.start >= opens[options.offer]) & (options.end <= closes[options.offer])
-    fits: BoolArray = inside & (problem.value > 0)
+    must = np.array([request.must for request in problem.requests], dtype=np.bool_)
+    fits: BoolArray = inside & ((problem.value > 0) | must[options.request])
     row = options.offer * line.moments
     pairs = np.stack([row + line.first, row + line.last], axis=1).ravel()
     for free, uses in zip(line.free, options.uses, strict=True):
@@ -74,81 +78,93 @@ def fits_alone(problem: Problem, line: Timeline) -> BoolArray:
     return fits
 
 
-class Cells:
-    """The options and the free capacity as plain lists: one test is a few cells, quicker so."""
-
-    def __init__(self, options: Options, line: Timeline) -> None:
-        self.free: list[list[list[int]]] = line.free.transpose(1, 0, 2).tolist()
-        self.offer: list[int] = options.offer.tolist()
-        self.uses: list[list[int]] = options.uses.T.tolist()
-        self.first: list[int] = line.first.tolist()
-        self.last: list[int] = line.last.tolist()
-        offers = line.free.shape[1]
-        opens = np.full(offers, line.moments, dtype=np.int64)
-        np.minimum.at(opens, options.offer, line.first)
-        least = np.full((len(options.uses), offers), np.iinfo(np.int64).max, dtype=np.int64)
-        for d, uses in enumerate(options.uses):
-            np.minimum.at(least[d], options.offer, uses)
-        self.opens: list[int] = opens.tolist()
-        self.least: list[list[int]] = least.T.tolist()
-        self.row_offer = options.offer
-
-
-class Ledger:
-    """Who has taken what so far, on top of the bookings. Many ledgers can share the same cells."""
-
-    def __init__(self, cells: Cells) -> None:
-        self._cells = cells
-        self._free = [[list(row) for row in rows] for rows in cells.free]
-        self._spent = np.zeros(len(cells.free), dtype=np.bool_)
-
-    def worth_trying(self, rows: IntArray) -> list[int]:
-        """The rows whose offer has something left at any moment, in the same order."""
-        left: list[int] = rows[~self._spent[self._cells.row_offer[rows]]].tolist()
-        return left
-
-    def fits(self, k: int) -> bool:
-        """Whether option k still fits beside everything taken."""
-        cells = self._cells
-        a, b = cells.first[k], cells.last[k]
-        for free, need in zip(self._free[cells.offer[k]], cells.uses[k], strict=True):
-            if need and (free[a] < need or min(free[a:b]) < need):
-                return False
-        return True
-
-    def take(self, k: int) -> None:
-        """Use the capacity of option k."""
-        cells = self._cells
-        for free, need in zip(self._free[cells.offer[k]], cells.uses[k], strict=True):
-            if need:
-                for t in range(cells.first[k], cells.last[k]):
-                    free[t] -= need
-        self._note_spent(cells.offer[k])
-
-    def _note_spent(self, offer: int) -> None:
-        opens = self._cells.opens[offer]
-        for free, least in zip(self._free[offer], self._cells.least[offer], strict=True):
-            if max(free[opens:]) < least:
-                self._spent[offer] = True
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Prepared:
-    """A question made ready once, for every way to answer it: usable options, time and cells."""
+    """A question ready to be solved: only options that can be part of a plan, time cut up.
 
-    asked: Problem
+    `usable` is the problem with those options; `servable` who had one before locks and links took
+    some away; `must` who is in every plan: locked, not to be turned out, or asked to be.
+    """
+
+    problem: Problem
     usable: Problem
     line: Timeline
-    cells: Cells
+    lanes: Lanes
+    parties: Parties
+    servable: BoolArray
+    must: BoolArray
+
+    @cached_property
+    def floors(self) -> FloatArray:
+        """Per floor what each request adds to "share x average - rate", which must stay <= 0."""
+        requests, number = self.problem.requests, max(1, int(self.servable.sum()))
+        found = np.zeros((len(self.problem.sides.floors), len(requests)))
+        for row, floor in zip(found, self.problem.sides.floors, strict=True):
+            inside = self.inside(floor.group)
+            if inside.any():
+                row[self.servable] = float(floor.share)
+                row[inside] -= number / int(inside.sum())
+        return found
+
+    def inside(self, group: str) -> BoolArray:
+        """Who of a group can be served at all."""
+        named = [group in request.groups for request in self.problem.requests]
+        return np.array(named, dtype=np.bool_) & self.servable
+
+    @cached_property
+    def limits(self) -> IntArray:
+        """Where the options of each request begin, and the end of the last."""
+        numbers = np.arange(len(self.problem.requests) + 1)
+        return np.searchsorted(self.usable.options.request, numbers)
 
 
 def prepare(problem: Problem) -> Prepared:
     """Leave out the hopeless options and cut time, ready for solving and for first come."""
-    line = timeline(problem)
-    fits = fits_alone(problem, line)
-    if fits.all():
-        return Prepared(problem, problem, line, Cells(problem.options, line))
-    options = problem.options.only(fits)
-    usable = Problem(problem.requests, problem.offers, options, problem.rules, problem.seed)
-    line = timeline(usable)
-    return Prepared(problem, usable, line, Cells(options, line))
+    usable = problem
+    fits = fits_alone(problem, timeline(problem))
+    servable = np.zeros(len(problem.requests), dtype=np.bool_)
+    servable[problem.options.request[fits]] = True
+    must = _must(problem, fits)
+    fits &= _obey_locks(problem)
+    if not fits.all():
+        usable = problem.with_options(problem.options.only(fits))
+    parties = Parties(usable)
+    whole = parties.complete()
+    if not whole.all():
+        usable = usable.with_options(usable.options.only(whole))
+        parties = Parties(usable)
+    line, lanes = timeline(usable), lanes_of(usable)
+    return Prepared(problem, usable, line, lanes, parties, servable, must)
+
+
+def _obey_locks(problem: Problem) -> BoolArray:
+    options = problem.options
+    obeys = np.ones(len(options), dtype=np.bool_)
+    for lock in problem.sides.locks:
+        rows = problem.rows_of(problem.request_at[lock.request])
+        mine = slice(rows.start, rows.stop)
+        obeys[mine] = options.offer[mine] == problem.offer_at[lock.offer]
+        if lock.start is not None:
+            obeys[mine] &= options.start[mine] == lock.start
+    return obeys
+
+
+def _must(problem: Problem, alone: BoolArray) -> BoolArray:
+    """Who is served in every plan; `alone` are the options that fit when nobody else is placed."""
+    must = np.array([request.must for request in problem.requests], dtype=np.bool_)
+    stays = np.zeros(len(must), dtype=np.bool_)
+    if problem.sides.no_eviction:
+        # Who could stay is served; whose house is gone is as free, and as unsure, as the others.
+        stays[problem.options.request[problem.keeps & alone]] = True
+        for link in problem.sides.links:
+            members = [problem.request_at[name] for name in link.requests]
+            groups = {_group(problem, int(u)) for u in problem.present[members]}
+            stays[members] = stays[members].all() and len(groups) == 1
+    for lock in problem.sides.locks:
+        stays[problem.request_at[lock.request]] = True
+    return must | stays
+
+
+def _group(problem: Problem, offer: int) -> str:
+    named = problem.offers[offer]
+    return named.group or f"alone: {named.id}"

@@ -10,8 +10,9 @@ from collections import Counter
 
 import numpy as np
 
-from eenplan.engines.assignment.model import Offer, Problem
+from eenplan.engines.assignment.model import KEEP, Offer, Problem
 from eenplan.engines.assignment.plan import Assignment, Plan
+from eenplan.engines.assignment.verify_sides import broken_sides
 
 
 def verify(problem: Problem, plan: Plan) -> tuple[str, ...]:
@@ -26,6 +27,7 @@ def verify(problem: Problem, plan: Plan) -> tuple[str, ...]:
         *_broken_rules(problem, known),
         *_not_offered(problem, known),
         *_overfull(problem, known),
+        *broken_sides(problem, known),
         *_wrong_sums(problem, plan),
     )
 
@@ -55,40 +57,50 @@ def _broken_rules(problem: Problem, assignments: list[Assignment]) -> list[str]:
 def _not_offered(problem: Problem, assignments: list[Assignment]) -> list[str]:
     """Assignments that are not one of the options, or claim other points than the option had."""
     position = {request.id: i for i, request in enumerate(problem.requests)}
+    owner = problem.options.request
+    wanted = np.array([position[a.request] for a in assignments], dtype=np.int64)
+    first, last = np.searchsorted(owner, wanted), np.searchsorted(owner, wanted, side="right")
     found: list[str] = []
-    for a in assignments:
-        rows = np.flatnonzero(problem.options.request == position[a.request]).tolist()
-        if not any(_same_option(problem, k, a) for k in rows):
+    for a, low, high in zip(assignments, first.tolist(), last.tolist(), strict=True):
+        if not any(_same_option(problem, k, a) for k in range(low, high)):
             found.append(f"{a.request} -> {a.offer}: not an option of this problem")
     return found
 
 
 def _same_option(problem: Problem, k: int, a: Assignment) -> bool:
     table = problem.options
-    if problem.offers[int(table.offer[k])].id != a.offer:
+    if int(table.start[k]) != a.start or problem.offers[int(table.offer[k])].id != a.offer:
         return False
     request = problem.requests[int(table.request[k])]
-    claimed = (a.start, a.end, a.base, dict(a.parts), dict(a.uses))
+    parts = {name: int(column[k]) for name, column in table.parts.items()}
+    if problem.sides.current and problem.sides.current.get(request.id) == a.offer:
+        parts[KEEP] = problem.sides.keep_bonus
+    claimed = (a.end, a.base, dict(a.parts), dict(a.uses), a.mode, a.cost)
     offered = (
-        int(table.start[k]),
         int(table.end[k]),
         request.base,
-        {name: int(column[k]) for name, column in table.parts.items()},
+        parts,
         {name: int(table.uses[i][k]) for i, name in enumerate(table.dimensions)},
+        "" if table.mode is None else table.modes[int(table.mode[k])],
+        0 if table.cost is None else int(table.cost[k]),
     )
     return claimed == offered
 
 
 def _overfull(problem: Problem, assignments: list[Assignment]) -> list[str]:
     found: list[str] = []
+    per_offer: dict[str, list[Assignment]] = {}
+    for a in assignments:
+        per_offer.setdefault(a.offer, []).append(a)
     for offer in problem.offers:
-        here = [a for a in assignments if a.offer == offer.id]
+        here = per_offer.get(offer.id, [])
         found.extend(
             f"{a.request} -> {offer.id}: outside the dates of the offer"
             for a in here
             if a.start < offer.opens or a.end > offer.closes
         )
-        found.extend(_overfull_moments(offer, here))
+        if here:
+            found.extend(_overfull_moments(offer, here))
     return found
 
 
@@ -117,6 +129,10 @@ def _wrong_sums(problem: Problem, plan: Plan) -> list[str]:
         found.append(f"bound {plan.bound} is below the objective {plan.objective}")
     if dict(plan.rule_versions) != {rule.id: rule.version for rule in problem.rules}:
         found.append("the plan was made with other versions of the rules")
+    if plan.seed != problem.seed:
+        found.append("the plan was made with another seed")
+    if plan.spent != sum(a.cost for a in plan.assignments):
+        found.append("the plan says it costs something else")
     if plan.inputs_hash != problem.inputs_hash:
         found.append("the plan was made for other input")
     return found

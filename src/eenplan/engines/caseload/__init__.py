@@ -8,7 +8,7 @@ from eenplan.engines.caseload.model import (
     RankedWorker,
     Worker,
 )
-from eenplan.engines.caseload.propose import propose
+from eenplan.engines.caseload.propose import load_words, propose, ranking
 from eenplan.engines.caseload.rebalance import inputs_hash, rebalance
 from eenplan.engines.caseload.rebalance_model import (
     CarriedLoad,
@@ -41,7 +41,9 @@ __all__ = [
     "Worker",
     "forecast",
     "inputs_hash",
+    "load_words",
     "propose",
+    "ranking",
     "rebalance",
     "verify_rebalancing",
 ]

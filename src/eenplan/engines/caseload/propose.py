@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from eenplan.engines.assignment.explain import refused_by
@@ -69,13 +69,14 @@ def propose(
     workers: Sequence[Worker],
     norm_per_fte: int = 40,
     weights: Weights | None = None,
+    language_names: Mapping[str, str] | None = None,
 ) -> CaseloadProposal:
     """The workers who can take this case within the norm, best first, and why the others cannot.
 
     Points: the room left after this case, relative to the worker's own cap; a shared language;
     the same team. Equal points go to the lowest relative load, then to the id. Going above the
-    norm is never proposed: a person may decide so with a reason. Raises ImpossibleNorm for a norm
-    below one.
+    norm is never proposed: a person may decide so with a reason. `language_names` tells how a code
+    reads on the screen. Raises ImpossibleNorm for a norm below one.
     """
     if norm_per_fte < 1:
         raise ImpossibleNorm(f"norm of {norm_per_fte} households")
@@ -85,7 +86,7 @@ def propose(
         refusals = refused_by(rules, case, worker)
         cap = worker.cap(norm_per_fte)
         if not refusals:
-            open_to.append((worker, cap, _parts(case, worker, cap, points)))
+            open_to.append((worker, cap, _parts(case, worker, cap, points, language_names or {})))
             continue
         blocked.append(
             BlockedWorker(
@@ -107,6 +108,42 @@ def propose(
     )
 
 
+def ranking(
+    case: CaseNeed,
+    workers: Sequence[Worker],
+    norm_per_fte: int = 40,
+    weights: Weights | None = None,
+) -> list[Worker]:
+    """Who can take this case within the norm, best first: the order of `propose` without its words.
+
+    For who only needs the first of a large team. Raises ImpossibleNorm.
+    """
+    if norm_per_fte < 1:
+        raise ImpossibleNorm(f"norm of {norm_per_fte} households")
+    points = weights or Weights()
+    capped = [(worker, worker.cap(norm_per_fte)) for worker in workers]
+    # Room is both rules at once: who has no time for cases has a cap of none.
+    possible = [(worker, cap) for worker, cap in capped if worker.households < cap]
+    scored = [(sum(_points(case, w, cap, points)), w, cap) for w, cap in possible]
+    return [worker for _, worker, _ in sorted(scored, key=_place)]
+
+
+def _place(scored: tuple[int, Worker, int]) -> tuple[int, float, str]:
+    """Most points first; then the lowest relative load, then the id."""
+    score, worker, cap = scored
+    return -score, (worker.households + 1) / cap, worker.id
+
+
+def _points(case: CaseNeed, worker: Worker, cap: int, weights: Weights) -> tuple[int, int, int]:
+    """The points for room, for a shared language and for the team."""
+    own_team = case.team is not None and case.team == worker.team
+    return (
+        weights.load * (cap - worker.households - 1) // cap,
+        0 if case.languages.isdisjoint(worker.languages) else weights.language,
+        weights.team if own_team else 0,
+    )
+
+
 def _summary(possible: int, total: int, norm: int) -> str:
     if possible:
         return f"{possible} van {total} medewerkers kunnen dit gezin opvolgen."
@@ -115,11 +152,6 @@ def _summary(possible: int, total: int, norm: int) -> str:
 
 def _ranked(open_to: list[tuple[Worker, int, tuple[ScorePart, ...]]]) -> tuple[RankedWorker, ...]:
     scored = [(sum([part.points for part in parts]), w, cap, parts) for w, cap, parts in open_to]
-
-    def place(entry: tuple[int, Worker, int, tuple[ScorePart, ...]]) -> tuple[int, float, str]:
-        score, worker, cap, _ = entry
-        return -score, (worker.households + 1) / cap, worker.id
-
     return tuple(
         RankedWorker(
             worker=worker.id,
@@ -132,29 +164,33 @@ def _ranked(open_to: list[tuple[Worker, int, tuple[ScorePart, ...]]]) -> tuple[R
             load=load_words(worker.households, cap),
             parts=parts,
         )
-        for rank, (score, worker, cap, parts) in enumerate(sorted(scored, key=place), start=1)
+        for rank, (score, worker, cap, parts) in enumerate(
+            sorted(scored, key=lambda entry: _place(entry[:3])), start=1
+        )
     )
 
 
-def _parts(case: CaseNeed, worker: Worker, cap: int, weights: Weights) -> tuple[ScorePart, ...]:
+def _parts(
+    case: CaseNeed, worker: Worker, cap: int, weights: Weights, names: Mapping[str, str]
+) -> tuple[ScorePart, ...]:
     after = worker.households + 1
-    shared = sorted(case.languages & worker.languages)
-    own_team = case.team is not None and case.team == worker.team
+    shared = sorted(names.get(code, code) for code in case.languages & worker.languages)
+    load, language, team = _points(case, worker, cap, weights)
     spoken = f"Spreekt {', '.join(shared)}" if shared else "Geen gedeelde taal"
     return (
         ScorePart(
             "load",
             "Ruimte na dit gezin",
-            weights.load * (cap - after) // cap,
+            load,
             weights.load,
             f"{load_words(after, cap)} na dit gezin",
         ),
-        ScorePart("language", "Taal", weights.language if shared else 0, weights.language, spoken),
+        ScorePart("language", "Taal", language, weights.language, spoken),
         ScorePart(
             "team",
             "Team",
-            weights.team if own_team else 0,
+            team,
             weights.team,
-            "Zelfde team" if own_team else "Ander team",
+            "Zelfde team" if case.team is not None and case.team == worker.team else "Ander team",
         ),
     )

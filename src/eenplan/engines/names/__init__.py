@@ -11,6 +11,7 @@ from eenplan.engines.names.comparing import (
     same_person,
 )
 from eenplan.engines.names.keys import part_keys, search_keys
+from eenplan.engines.names.lookalikes import looks
 from eenplan.engines.names.transliteration import transliterate
 from eenplan.engines.names.written import Name
 
@@ -22,6 +23,7 @@ __all__ = [
     "Name",
     "Person",
     "compare",
+    "looks",
     "may_be_worth_a_look",
     "part_keys",
     "same_person",

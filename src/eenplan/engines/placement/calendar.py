@@ -33,6 +33,14 @@ def available(situation: Situation, household: Household, place: Place) -> str |
     return f"Vrij tot {dutch_ordinal(offer.end)}: korter dan {needed} dagen"
 
 
+def still_offered(situation: Situation, household: Household, place: Place) -> str | None:
+    """Who lives there stays as long as the provider offers the place."""
+    earliest = situation.earliest(household)
+    if place.available_until and place.available_until.toordinal() <= earliest:
+        return f"Was maar vrij tot {dutch_day(place.available_until)}"
+    return None
+
+
 def _shortest(situation: Situation, household: Household, start: int) -> int:
     leaves = day(household.stays_until, FOREVER)
     return max(1, min(situation.policy.shortest_stay_days, leaves - start))

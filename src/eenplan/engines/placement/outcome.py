@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar, overload
 
 from eenplan.engines.assignment.plan import Plan
+
+T = TypeVar("T")
+
+
+class Lazily(Sequence[T], Generic[T]):
+    """A sequence whose items are made when they are read: of thousands a screen shows a few."""
+
+    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+        self._length, self._make = length, make
+        self._made: dict[int, T] = {}
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        if isinstance(index, slice):
+            return tuple(self[n] for n in range(*index.indices(self._length)))
+        place = index + self._length if index < 0 else index
+        if not 0 <= place < self._length:
+            raise IndexError(index)
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return f"Lazily({self._length})"
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One hard rule for one household and one place: met or not, in a Dutch sentence."""
+    """One hard rule for one household and one place: met or not, in a Dutch sentence.
+
+    `telling` is False where a rule is met because it asks nothing of this household and place.
+    """
 
     rule: str
     title: str
     met: bool
     sentence: str
     source: str
+    telling: bool = True
 
 
 Worded = Callable[[], tuple[Requirement, ...]]
@@ -51,6 +92,11 @@ class RankedPlace:
     def requirements(self) -> tuple[Requirement, ...]:
         """Every rule, and how this place meets it; put into words when asked for."""
         return self.worded()
+
+    @property
+    def told(self) -> tuple[Requirement, ...]:
+        """The rules that ask something of this household and place: what a person wants to read."""
+        return tuple(requirement for requirement in self.requirements if requirement.telling)
 
     @property
     def net(self) -> int:
@@ -101,11 +147,12 @@ class Ranking:
 
     household: str
     on: date
-    eligible: tuple[RankedPlace, ...]
-    blocked: tuple[BlockedPlace, ...]
+    eligible: Sequence[RankedPlace]
+    blocked: Sequence[BlockedPlace]
     rules: tuple[RuleCount, ...]
     red_flow: bool
     summary: str
+    hold_hours: int = 24
 
     @property
     def best(self) -> RankedPlace | None:
@@ -153,6 +200,45 @@ class FirstCome:
     objective: int
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody who lived somewhere and does not stay there; without `place` nothing was found."""
+
+    household: str
+    left: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """How one group fares in the plan: placed out of those with a possible place."""
+
+    group: str
+    placed: int
+    possible: int
+    floor: int  # the fewest that the floor asks for
+
+    @property
+    def met(self) -> bool:
+        """Whether the floor is reached."""
+        return self.placed >= self.floor
+
+
+@dataclass(frozen=True, slots=True)
+class Fairness:
+    """How the groups fare, and what the floors cost compared with a plan without.
+
+    `price` is in points; `households` and `persons` are how many more (or fewer) are placed.
+    """
+
+    floor_percent: int
+    groups: tuple[GroupShare, ...]
+    price: int
+    households: int
+    persons: int
+    sentence: str
+
+
 @dataclass(frozen=True)
 class PlacementPlan:
     """A proposal for a group. Objective and bound are in points; gap 0.0 = proven best."""
@@ -167,3 +253,5 @@ class PlacementPlan:
     persons: int
     first_come: tuple[FirstCome, ...]
     kernel: Plan
+    moves: tuple[Move, ...] = ()
+    fairness: Fairness | None = None

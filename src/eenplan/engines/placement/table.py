@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 import numpy as np
 
 from eenplan.engines.assignment.model import FOREVER, BoolArray, IntArray
+from eenplan.engines.placement.columns import COLUMNS
 from eenplan.engines.placement.model import Household, Place
-from eenplan.engines.placement.rules import form_closed, unconfirmed
-from eenplan.engines.placement.windows import (
-    Situation,
-    Window,
-    day,
-    offered,
-    stretches,
-)
-
-_EVER = Window(0, FOREVER)
+from eenplan.engines.placement.rules import SPECS, refusal
+from eenplan.engines.placement.stock import ALL_MODES, Stock, mode_bits
+from eenplan.engines.placement.windows import Situation, day, staying
 
 
 @dataclass(eq=False)
@@ -30,15 +23,16 @@ class Table:
     """Every household (rows) against every place (columns).
 
     `refused` has one table per rule id (True = refused), `start` and `end` the possible stay in
-    day numbers where no rule refuses.
+    day numbers where no rule refuses, `first` the day of moving in as the rules see it.
     """
 
     situation: Situation
     households: Sequence[Household]
-    places: Sequence[Place]
+    stock: Stock
     refused: dict[str, BoolArray] = field(init=False)
     start: IntArray = field(init=False)
     end: IntArray = field(init=False)
+    first: IntArray = field(init=False)
 
     def __post_init__(self) -> None:
         on = self.situation.on.toordinal()
@@ -48,25 +42,23 @@ class Table:
         self.leaves = np.array(
             [day(h.stays_until, FOREVER) for h in self.households], dtype=np.int64
         )
-        self.max_persons = np.array([p.max_persons for p in self.places], dtype=np.int64)
-        self._tags = [p.tags for p in self.places] if self._uses_tags() else []
-        self._with_tag: dict[str, BoolArray] = {}
-        self._fill()
+        self.bits = np.array([mode_bits(h) for h in self.households], dtype=np.int64)
+        opens, _ = self.stock.offered
+        self.start, self.end, self.possible = self.stays(self.stock.free_layers)
+        arriving = np.maximum(self.earliest[:, None], opens[None, :])
+        self.first = np.where(self.possible, self.start, arriving)
+        self.refused = {spec.id: COLUMNS[spec.id](self) for spec in SPECS}
+        self._ask_less_of_who_lives_there()
 
-    def _uses_tags(self) -> bool:
-        return any(h.wishes or h.vetoes for h in self.households)
+    @property
+    def places(self) -> Sequence[Place]:
+        """The places, in the order of the columns."""
+        return self.stock.places
 
     @property
     def shape(self) -> tuple[int, int]:
         """Number of households and of places."""
-        return len(self.households), len(self.places)
-
-    def with_tag(self, tag: str) -> BoolArray:
-        """Which places a wish or veto points at."""
-        if tag not in self._with_tag:
-            here = [tag in tags for tags in self._tags]
-            self._with_tag[tag] = np.array(here, dtype=np.bool_)
-        return self._with_tag[tag]
+        return len(self.households), len(self.stock)
 
     @property
     def allowed(self) -> BoolArray:
@@ -76,96 +68,56 @@ class Table:
             open_ &= ~refused
         return open_
 
-    def _fill(self) -> None:
-        households, places, situation = self.households, self.places, self.situation
-        dates = self._dates_refused()
-        self.start, self.end, possible = self._stays([offered(p) for p in places])
-        self.refused = {
-            "red-flow": self._of_household([h.unaccompanied_minor for h in households]),
-            "form-open": self._of_place([form_closed(situation, p) is not None for p in places]),
-            "inspected": self._of_place([p.state in ("OFFERED", "NOT_INSPECTED") for p in places]),
-            "ready": self._of_place(
-                [p.state.startswith("TO_") or p.state == "CLOSED" for p in places]
-            ),
-            "confirmed": self._of_place([unconfirmed(situation, p) is not None for p in places]),
-            "available": dates,
-            "free": self._occupied(dates, possible),
-            "beds": self.persons[:, None] > self.max_persons[None, :],
-            "step-free": self._of_household([h.step_free for h in households])
-            & ~self._of_place([p.step_free for p in places]),
-            "pets": self._of_household([h.pets for h in households])
-            & ~self._of_place([p.pets_allowed for p in places]),
-            "no-veto": self._vetoed(),
-        }
+    def bits_of_pair(self, rows: IntArray, columns: IntArray) -> IntArray:
+        """For whom a shared place can be when this household moves in, as bits per pair."""
+        left = np.full(len(self.stock), ALL_MODES, dtype=np.int64)
+        own, layers = self.stock.house_modes
+        left[self.stock.houses] = own
+        bits: IntArray = left[columns] & self.bits[rows]
+        at = np.full(len(self.stock), -1, dtype=np.int64)
+        at[self.stock.houses] = np.arange(len(self.stock.houses))
+        inside = np.flatnonzero(at[columns] >= 0)
+        house, first = at[columns[inside]], self.first[rows[inside], columns[inside]]
+        for ends, modes in layers:
+            stays = ends[house] > first
+            bits[inside] = np.where(stays, bits[inside] & modes[house], bits[inside])
+        return bits
 
-    def _of_household(self, flags: list[bool]) -> BoolArray:
-        return np.broadcast_to(np.array(flags, dtype=np.bool_)[:, None], self.shape)
-
-    def _of_place(self, flags: list[bool]) -> BoolArray:
-        return np.broadcast_to(np.array(flags, dtype=np.bool_)[None, :], self.shape)
-
-    def _vetoed(self) -> BoolArray:
-        refused = np.zeros(self.shape, dtype=np.bool_)
-        for i, household in enumerate(self.households):
-            for tag in household.vetoes:
-                refused[i] |= self.with_tag(tag)
-        return refused
-
-    def _shortest(self, start: IntArray) -> IntArray:
+    def shortest(self, start: IntArray) -> IntArray:
+        """How many days a stay from `start` must last at least."""
         norm = self.situation.policy.shortest_stay_days
         shortest: IntArray = np.maximum(1, np.minimum(norm, self.leaves[:, None] - start))
         return shortest
 
-    def _dates_refused(self) -> BoolArray:
-        windows = [offered(p) for p in self.places]
-        opens = np.array([w.start for w in windows], dtype=np.int64)[None, :]
-        closes = np.array([w.end for w in windows], dtype=np.int64)[None, :]
-        earliest = self.earliest[:, None]
-        start = np.maximum(earliest, opens)
-        late = opens > earliest + self.situation.horizon_days
-        over = closes <= earliest
-        gone = self.leaves[:, None] <= start
-        return late | over | gone | (closes - start < self._shortest(start))
-
-    def _stays(self, within: list[Window]) -> tuple[IntArray, IntArray, BoolArray]:
+    def stays(
+        self, layers: Sequence[tuple[IntArray, IntArray]]
+    ) -> tuple[IntArray, IntArray, BoolArray]:
         """Start and end of the earliest stretch that is long enough, and where there is one."""
         start = np.zeros(self.shape, dtype=np.int64)
         end = np.zeros(self.shape, dtype=np.int64)
         found = np.zeros(self.shape, dtype=np.bool_)
-        lists = [list(stretches(p, w)) for p, w in zip(self.places, within, strict=True)]
-        nothing = Window(FOREVER, 0)
         earliest, leaves = self.earliest[:, None], self.leaves[:, None]
-        for layer in zip_longest(*lists, fillvalue=nothing):
-            opens = np.array([w.start for w in layer], dtype=np.int64)[None, :]
-            closes = np.array([w.end for w in layer], dtype=np.int64)[None, :]
+        for opens, closes in layers:
             first, last = np.maximum(earliest, opens), np.minimum(leaves, closes)
             good = (first <= earliest + self.situation.horizon_days) & ~found
-            good &= last - first >= self._shortest(first)
+            good &= last - first >= self.shortest(first)
             start[good], end[good] = first[good], last[good]
             found |= good
         return start, end, found
 
-    def _occupied(self, dates: BoolArray, possible: BoolArray) -> BoolArray:
-        has_stays = np.array([bool(p.occupied) for p in self.places], dtype=np.bool_)[None, :]
-        refused = ~possible & ~dates & has_stays
-        if (dates & has_stays).any():
-            start, end, anyhow = self._stays([_EVER] * len(self.places))
-            refused |= ~anyhow & dates & has_stays
-            start, end = np.where(dates, start, self.start), np.where(dates, end, self.end)
-        else:
-            start, end = self.start, self.end
-        for column, place in enumerate(self.places):
-            if place.max_households > 1 and place.occupied:
-                refused[:, column] |= self._too_full(place, start[:, column], end[:, column])
-        return refused
-
-    def _too_full(self, place: Place, start: IntArray, end: IntArray) -> BoolArray:
-        full = np.zeros(len(self.households), dtype=np.bool_)
-        stays = [(s.start.toordinal(), day(s.end, FOREVER), s.persons) for s in place.occupied]
-        for moment in (start, *(np.maximum(start, first) for first, _, _ in stays)):
-            households = sum(((a <= moment) & (moment < b)).astype(np.int64) for a, b, _ in stays)
-            people = sum(((a <= moment) & (moment < b)) * n for a, b, n in stays)
-            over = households >= place.max_households
-            over |= self.persons > np.maximum(0, place.max_persons - people)
-            full |= over & (moment < end)
-        return full
+    def _ask_less_of_who_lives_there(self) -> None:
+        """Who has a place may stay in it: few pairs, so the rules themselves are asked."""
+        lives = {h.lives_in: i for i, h in enumerate(self.households) if h.lives_in}
+        if not lives:
+            return
+        self.refused = {name: np.array(column) for name, column in self.refused.items()}
+        homes = {p.id: u for u, p in enumerate(self.places)}
+        for i, household in enumerate(self.households):
+            u = homes.get(household.lives_in or "")
+            if u is None:
+                continue
+            for spec in SPECS:
+                answer = refusal(spec, self.situation, household, self.places[u])
+                self.refused[spec.id][i, u] = answer is not None
+            own = staying(self.situation, household, self.places[u])
+            self.start[i, u], self.end[i, u] = own.start, max(own.end, own.start + 1)

@@ -93,3 +93,18 @@ def in_use(place: Place, during: Window) -> tuple[int, int]:
     moments = {during.start} | {start for start, _, _ in stays if start > during.start}
     here = [[p for start, end, p in stays if start <= t < end] for t in moments]
     return max(len(h) for h in here), max(sum(h) for h in here)
+
+
+def first_day(situation: Situation, household: Household, place: Place) -> int:
+    """The day the household would move in; as near as can be told where it cannot at all."""
+    possible = window(situation, household, place)
+    if possible is not None:
+        return possible.start
+    return max(situation.earliest(household), offered(place).start)
+
+
+def staying(situation: Situation, household: Household, place: Place) -> Window:
+    """The stay of who lives there already, from today until somebody else comes or it closes."""
+    now, leaves = situation.earliest(household), day(household.stays_until, FOREVER)
+    free = next((g for g in stretches(place, offered(place)) if g.start <= now < g.end), None)
+    return Window(now, min(leaves, free.end if free else now))

@@ -1,12 +1,13 @@
 """Days and hours of a place on the map as moments, also when the clock is changed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from eenplan.engines.timetable.spans import Span
 
-FRIDAY = 5
+MONDAY_TO_FRIDAY = frozenset(range(1, 6))
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,18 @@ def moment_exists(day: date, minute: int, zone: ZoneInfo) -> bool:
     return local_moment(day, minute, zone).astimezone(zone).replace(tzinfo=None) == wall
 
 
-def working_spans(first: date, days: int, hours: Hours, zone: ZoneInfo) -> list[Span]:
-    """Return the working hours of Monday to Friday over a number of days."""
+def working_spans(
+    first: date,
+    days: int,
+    hours: Hours,
+    zone: ZoneInfo,
+    weekdays: Collection[int] = MONDAY_TO_FRIDAY,
+) -> list[Span]:
+    """Return the working hours of the working days of the week (1 is Monday) over some days."""
     found = []
     for ahead in range(days):
         day = first + timedelta(days=ahead)
-        if day.isoweekday() <= FRIDAY:
+        if day.isoweekday() in weekdays:
             start, end = (local_moment(day, m, zone) for m in (hours.start, hours.end))
             found.append(Span(start, end))
     return found

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from eenplan.engines import placement
 from eenplan.housing.enums import PlaceState
 from eenplan.housing.models import Place, PlaceStatus, Stay
-from eenplan.organisation.selectors import closed_forms
+from eenplan.organisation.selectors import closures
 from eenplan.people.enums import NeedCode, NightShelter
 from eenplan.people.models import Household, HouseholdMember, SpecificNeed
 
@@ -27,10 +27,11 @@ ENGINE_COLUMNS = (
 
 def policy_on(day: date) -> placement.Policy:
     """Return the placement norms in force on a day, as the engine wants them."""
+    closed = closures(on=day)
     return placement.Policy(
         forms_closed={
-            form: placement.Closure(closed.since, closed.reason)
-            for form, closed in closed_forms(on=day).items()
+            form: placement.Closure(decision.since, decision.reason)
+            for form, decision in closed.forms.items()
         },
         version=day.isoformat(),
     )

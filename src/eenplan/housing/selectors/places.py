@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 from eenplan.core.errors import NotFound
 from eenplan.housing.enums import PlaceState
 from eenplan.housing.models import Contingent, Place, Stay
-from eenplan.organisation.selectors import closed_forms
+from eenplan.organisation.selectors import closures
 
 
 def places_on(day: date) -> QuerySet[Place]:
@@ -71,11 +71,12 @@ def _is_full(day: date) -> Case:
 
 def usable(places: QuerySet[Place], *, on: date) -> QuerySet[Place]:
     """Return the places somebody can sleep in on a day: ready, within their dates, form open."""
+    closed = closures(on=on)
     return places.filter(
         Q(available_until=None) | Q(available_until__gt=on),
         state=PlaceState.READY,
         available_from__lte=on,
-    ).exclude(form__in=closed_forms(on=on))
+    ).exclude(Q(form__in=list(closed.forms)) | Q(kind__in=list(closed.kinds)))
 
 
 def free(places: QuerySet[Place], *, on: date) -> QuerySet[Place]:

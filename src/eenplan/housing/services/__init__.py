@@ -2,6 +2,7 @@
 
 from eenplan.housing.services.agreements import make_agreement, note_signed
 from eenplan.housing.services.answers import Said, note_answer, note_reassessed
+from eenplan.housing.services.contingents import open_contingent
 from eenplan.housing.services.places import add_place, change_state
 from eenplan.housing.services.proposals import (
     Wanted,
@@ -34,6 +35,7 @@ __all__ = [
     "note_meeting",
     "note_reassessed",
     "note_signed",
+    "open_contingent",
     "place_household",
     "propose_place",
     "record_choice",

@@ -78,7 +78,7 @@ def propose_place(
             ends_on=ends_on,
             made_by_id=actor.user_id,
             made_at=at,
-            expires_at=at + timedelta(hours=_hours("reservation_hours", on)),
+            expires_at=at + timedelta(hours=_hours("placement_hold_hours", on)),
             look_because=_why_look(household, place, choice),
         )
     )

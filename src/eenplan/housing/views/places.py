@@ -10,12 +10,11 @@ from eenplan.core.drafts import form_with_draft
 from eenplan.core.errors import NotFound
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
-from eenplan.engines.placement.words import FORMS
 from eenplan.housing import searching
 from eenplan.housing.enums import PlaceSituation as Situation, PlaceState
 from eenplan.housing.forms import PlaceFilter, StateForm
 from eenplan.housing.lifecycle import NEXT
-from eenplan.organisation.selectors import closed_forms
+from eenplan.organisation.selectors import closures
 from eenplan.territory.maps import area_map
 from eenplan.territory.selectors import areas_of, primary_division
 
@@ -139,13 +138,12 @@ def show_place(request: AppRequest, pk: int, *, form: StateForm | None = None, s
     if found is None:
         raise NotFound(pk)
     state = PlaceState(found.state or PlaceState.OFFERED)
-    closed = closed_forms(on=on).get(found.form)
+    closed = closures(on=on).of(found.form, found.kind)
     page = {
         "place": found,
         "state": state,
         "situation": Situation(found.situation),
         "closed": closed,
-        "closed_name": FORMS[found.form],
         "shows_address": _may_see_address(request),
         "states": list(searching.states_of(found)),
         "stays": list(searching.stays_in(found, request.actor)),

@@ -1,15 +1,26 @@
-"""The contingent meter: what was opened, what blocks the next block, what would be needed."""
+"""The contingent meter: what was opened, what blocks the next block, and opening it."""
 
 from decimal import Decimal
 
+from django.contrib import messages
 from django.utils.timezone import localdate
 
 from eenplan.core.access import Capability
+from eenplan.core.drafts import form_with_draft
+from eenplan.core.errors import StaleVersion
 from eenplan.core.listing import Column, show_list
-from eenplan.core.pages import AppRequest, read_page, show
+from eenplan.core.pages import (
+    AppRequest,
+    by_method,
+    go_to,
+    read_page,
+    reported_on,
+    show,
+    write_page,
+)
 from eenplan.housing.enums import PlaceSituation
-from eenplan.insight import selectors
-from eenplan.insight.forms import ExpectationForm
+from eenplan.insight.forms import ExpectationForm, OpeningForm
+from eenplan.journeys import contingents as journey
 from eenplan.organisation.errors import NormNotInForce
 from eenplan.organisation.selectors import norm
 
@@ -32,7 +43,7 @@ COLUMNS = (
 def contingents(request: AppRequest):
     on = localdate()
     try:
-        meter = selectors.meter(on=on)
+        meter = journey.meter(on=on)
         expected = int(norm("expected_persons", on=on))
     except NormNotInForce as error:
         return show(request, "insight/contingents_unset.html", {"why": str(error)})
@@ -41,7 +52,7 @@ def contingents(request: AppRequest):
     )
     need = None
     if form.is_valid():
-        need = selectors.expected_need(form.cleaned_data["personen"], meter.norms)
+        need = journey.expected_need(form.cleaned_data["personen"], meter.norms)
     page = {
         "meter": meter,
         "conditions": {condition.line.what: condition for condition in meter.conditions},
@@ -58,3 +69,37 @@ def contingents(request: AppRequest):
         rows=meter.conditions,
         columns=COLUMNS,
     )
+
+
+@read_page(needs=Capability.HOUSING_MANAGE)
+def _ask(request: AppRequest):
+    meter = journey.meter(on=request.actor.on)
+    form = form_with_draft(request, OpeningForm, is_short=not meter.block.can_open)
+    form.initial["serial"] = meter.serial
+    return _opening_page(request, meter, form)
+
+
+@write_page(needs=Capability.HOUSING_MANAGE)
+def _open(request: AppRequest):
+    on = request.actor.on
+    meter = journey.meter(on=on)
+    form = OpeningForm(request.POST, is_short=not meter.block.can_open)
+    if not form.is_valid():
+        return _opening_page(request, meter, form, status=422)
+    with reported_on(form):
+        try:
+            opened = journey.open_next(actor=request.actor, on=on, **form.cleaned_data)
+        except StaleVersion as error:
+            form.add_error(None, str(error))
+            return _opening_page(request, journey.meter(on=on), form, status=409)
+        messages.success(request, f"Contingent {opened.serial} is open.")
+        return go_to(request, "insight:contingents")
+    return _opening_page(request, meter, form, status=422)
+
+
+def _opening_page(request: AppRequest, meter, form: OpeningForm, *, status: int = 200):
+    page = {"meter": meter, "form": form}
+    return show(request, "insight/open_contingent.html", page, status=status)
+
+
+open_contingent = by_method(get=_ask, post=_open)

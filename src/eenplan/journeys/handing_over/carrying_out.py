@@ -1,5 +1,6 @@
 """The decision about many households, and its lines done one by one."""
 
+import logging
 from collections.abc import Callable
 from datetime import date
 
@@ -13,17 +14,24 @@ from eenplan.cases.policies import check_destination
 from eenplan.cases.selectors import (
     case_manager,
     languages_of,
+    offers_waiting,
     open_case,
     team_in_charge,
 )
 from eenplan.core import audit
 from eenplan.core.access import Actor, Capability
+from eenplan.core.batches import SomeFailed
 from eenplan.core.errors import DomainError, NotAllowed, StaleVersion
 from eenplan.journeys.handing_over.planning import Plan
 from eenplan.network import services as network
 from eenplan.organisation.models import Team, User
 from eenplan.people import services as people
 
+log = logging.getLogger(__name__)
+FAULT = (
+    "Niet gelukt door een fout in Eenplan; het gezin bleef waar het was. Verwittig uw beheerder, "
+    "en laat de overdracht daarna doorgaan."
+)
 PROPOSALS_TRIED = 10  # the first proposal may be filled meanwhile, by a person or another process
 
 
@@ -69,10 +77,12 @@ def carry_out(run: HandoverRun, *, on: date, progress: Callable[[], object] = la
     """Do the waiting lines of a run, each in a transaction of its own, until none is left.
 
     What a line cannot do is told on the line; the household then stays where it is, with its
-    case manager.
+    case manager. Raises SomeFailed when lines were skipped by a fault of ours; the rest is done.
     """
     while _do_next(run, on):
         progress()
+    if faults := run.lines.filter(state=LineState.SKIPPED, note=FAULT).count():
+        raise SomeFailed(f"handover run {run.pk}: {faults} lines went wrong")
 
 
 @transaction.atomic
@@ -96,6 +106,9 @@ def _do_next(run: HandoverRun, on: date) -> bool:
             line.state = LineState.DONE
     except DomainError as refusal:
         line.handover, line.state, line.note = None, LineState.SKIPPED, str(refusal)[:400]
+    except Exception:  # a fault of ours: it keeps this household, and none of the others, waiting
+        log.exception("Line %s of handover run %s went wrong", line.pk, run.pk)
+        line.handover, line.state, line.note = None, LineState.SKIPPED, FAULT
     line.save(update_fields=["state", "note", "handover"])
     return True
 
@@ -121,8 +134,7 @@ def _hand_over(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> 
     if run.from_worker_id:
         _check_still_held(case, run.from_worker_id)
     if run.asks_first:
-        line.note = "Aangeboden: het ontvangende team antwoordt."
-        return _offered(actor, run, case, team, None, on)
+        return _asked(actor, run, line, on)
     handover = _moved(actor, run, case, team, on)
     network.move_pending(actor=actor, case=case, reason=f"Het dossier ging naar {team}.", on=on)
     cases.inform(
@@ -134,6 +146,17 @@ def _hand_over(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> 
     )
     line.note = f"Nu opgevolgd door {handover.to_worker}."
     return handover
+
+
+def _asked(actor: Actor, run: HandoverRun, line: HandoverLine, on: date) -> Handover:
+    """Offer the case of a line: to another team, or within the team to a colleague with room."""
+    case, team = line.case, line.to_team
+    if team != run.from_team:
+        line.note = "Aangeboden: het ontvangende team antwoordt."
+        return _offered(actor, run, case, team, None, on)
+    worker, _ = _worker_for(run, case, team, on)
+    line.note = f"Aangeboden aan {worker}."
+    return _offered(actor, run, case, team, worker, on)
 
 
 def _moved(actor: Actor, run: HandoverRun, case: Case, team: Team, on: date) -> Handover:
@@ -168,9 +191,11 @@ def _check_still_held(case: Case, worker_id: int) -> None:
 def _worker_for(run: HandoverRun, case: Case, team: Team, on: date) -> tuple[User, str]:
     """Return who takes the case, and the reason to go above the norm when there is no room.
 
-    Raises NobodyHasRoom.
+    What was offered to somebody and waits for an answer takes room too. Raises NobodyHasRoom.
     """
-    proposal = cases.propose_case_manager(case, team, languages=languages_of(case), on=on)
+    proposal = cases.propose_case_manager(
+        case, team, languages=languages_of(case), on=on, promised=offers_waiting(team)
+    )
     others = [w for w in proposal.ranked if int(w.worker) != run.from_worker_id]
     if others:
         return User.objects.get(pk=int(others[0].worker)), ""

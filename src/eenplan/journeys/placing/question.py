@@ -15,19 +15,23 @@ from eenplan.core.errors import DomainError
 from eenplan.core.imports import ImportReport
 from eenplan.engines import placement
 from eenplan.engines.placement.contingents import Norms
+from eenplan.housing.enums import PlaceKind
 from eenplan.housing.models import Contingent
 from eenplan.housing.selectors import (
     TONIGHT,
     household_facts,
     places_to_propose,
-    policy_on,
     seeking,
 )
 from eenplan.journeys.imports.arrivals import read_arrivals
-from eenplan.journeys.imports.offers import OfferRow, read_offers
+from eenplan.journeys.imports.offers import (
+    PERSONS_PER_FAMILY_SHARING,
+    OfferRow,
+    read_offers,
+)
 from eenplan.organisation.enums import ReceptionForm
-from eenplan.organisation.norms import NORMS, form_key
-from eenplan.organisation.selectors import norms_on
+from eenplan.organisation.norms import NORMS, switch_key
+from eenplan.organisation.selectors import Closed, closures, norms_on
 from eenplan.people.enums import NeedCode
 from eenplan.people.registration import NewHousehold
 
@@ -77,7 +81,7 @@ def from_database(*, on: date, horizon_days: int | None) -> Question:
             household_facts(seeking(on).select_related("area").defer("area__geometry"), on=on)
         ),
         places=tuple(places_to_propose(on=on)),
-        policy=policy_on(on),
+        policy=_policy(norms, on),
         norms=norms,
         origin="de databank",
         norms_origin="de normen van de gemeente",
@@ -120,11 +124,13 @@ def most_urgent(question: Question, count: int) -> Question:
     if count >= len(question.households):
         return question
     ranked = sorted(question.households, key=lambda h: (h.tonight != "none", h.arrived_on, h.id))
+    # Who stays together is not torn apart by the count.
+    together = {link.other for household in ranked[:count] for link in household.links}
+    chosen = (*ranked[:count], *(h for h in ranked[count:] if h.id in together))
     remark = (
-        f"dit plan gaat alleen over de {count} dringendste van de {len(ranked)} gezinnen die een "
-        "plaats zoeken."
+        f"dit plan gaat alleen over de {len(chosen)} dringendste van de {len(ranked)} gezinnen "
+        "die een plaats zoeken."
     )
-    chosen = tuple(ranked[:count])
     return replace(question, households=chosen, remarks=(*question.remarks, remark))
 
 
@@ -145,24 +151,49 @@ def _norms_and_policy(on: date) -> tuple[dict[str, Decimal], placement.Policy, s
     try:
         rows = norms_on(on)
         if rows:
-            values = {key: row.value for key, row in rows.items()}
-            return _defaults() | values, policy_on(on), "de normen van de gemeente"
+            values = _defaults() | {key: row.value for key, row in rows.items()}
+            return values, _policy(values, on), "de normen van de gemeente"
     except DatabaseError:  # no database at hand, or nothing in it yet
         pass
     return _defaults(), _default_policy(on), "de standaardnormen van Eenplan"
 
 
+def _policy(norms: Mapping[str, Decimal], on: date) -> placement.Policy:
+    closed = closures(on=on)
+    return placement.policy_from(
+        norms,
+        forms_closed=_closures(closed.forms),
+        kinds_closed=_closures(closed.kinds),
+        version=on.isoformat(),
+    )
+
+
+def _closures(decisions: Mapping[str, Closed]) -> dict[str, placement.Closure]:
+    return {what: placement.Closure(found.since, found.reason) for what, found in decisions.items()}
+
+
 def _default_policy(on: date) -> placement.Policy:
     closed = {
-        form.value: placement.Closure(PLAN_DAY, NORMS[form_key(form)].source)
-        for form in ReceptionForm
-        if not NORMS[form_key(form)].default
+        switch.value: placement.Closure(PLAN_DAY, NORMS[switch_key(switch)].source)
+        for switch in (*ReceptionForm, *PlaceKind)
+        if not NORMS[switch_key(switch)].default
     }
-    return placement.Policy(forms_closed=closed, version=on.isoformat())
+    return placement.policy_from(
+        _defaults(),
+        forms_closed={form: closed[form] for form in ReceptionForm if form in closed},
+        kinds_closed={kind: closed[kind] for kind in PlaceKind if kind in closed},
+        version=on.isoformat(),
+    )
 
 
 def _household(new: NewHousehold, on: date) -> placement.Household:
     ages = [_age(person.birth_date, on) for person in new.persons]
+    children = sum(age is not None and age < ADULT for age in ages)
+    adults = tuple(
+        person.sex
+        for person, age in zip(new.persons, ages, strict=True)
+        if age is None or age >= ADULT
+    )
     return placement.Household(
         id=new.source.rpartition(":")[2],
         persons=len(new.persons),
@@ -170,8 +201,9 @@ def _household(new: NewHousehold, on: date) -> placement.Household:
         tonight=TONIGHT.get(new.sleeps, "place"),
         step_free=any(NeedCode.MOBILITY in person.needs for person in new.persons),
         pets=bool(new.pets),
-        has_children=any(age is not None and age < ADULT for age in ages),
-        unaccompanied_minor=all(age is not None and age < ADULT for age in ages),
+        has_children=children > 0,
+        unaccompanied_minor=not adults,
+        makeup=placement.makeup_of(adults, children),
     )
 
 
@@ -182,6 +214,7 @@ def _age(born: date | None, on: date) -> int | None:
 
 
 def _place(row: OfferRow) -> placement.Place:
+    families = -(-row.max_persons // PERSONS_PER_FAMILY_SHARING)
     return placement.Place(
         id=row.reference,
         label=row.reference,
@@ -196,4 +229,6 @@ def _place(row: OfferRow) -> placement.Place:
         step_free=row.step_free,
         pets_allowed=row.pets_allowed,
         rent_eur_month=row.rent_cents // 100,
+        max_households=families if row.kind == PlaceKind.SHARED_HOUSE else 1,
+        provider=row.provider,
     )

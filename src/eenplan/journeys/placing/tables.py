@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,10 @@ from typing import Any
 
 from eenplan.core.listing import FORMULA_STARTS
 from eenplan.engines.placement.contingents import Need
+from eenplan.engines.placement.envy import envies as envies_of, pairs_to_look_at
+from eenplan.journeys.placing.measures import Effect
 from eenplan.journeys.placing.trial import Trial
+from eenplan.journeys.placing.words import MOST_PAIRS_OF_ENVY
 
 COLUMNS = (
     *("gezin", "personen", "aangekomen_op", "slaapt", "plaats", "vorm", "vanaf", "tot"),
@@ -18,11 +22,18 @@ COLUMNS = (
 )
 
 
-def as_csv(trial: Trial) -> str:
-    """Return one row per household, semicolons between; no cell can run as a formula."""
+def as_csv(trial: Trial, effects: Sequence[Effect] = ()) -> str:
+    """Return one row per household, semicolons between; no cell can run as a formula.
+
+    With measures: a column each, with the place the household would get then.
+    """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, *(f"bij_{effect.measure.key}" for effect in effects)])
+    then = [
+        {p.household: p.place for p in effect.after.plan.placements} if effect.after else {}
+        for effect in effects
+    ]
     placements = {placement.household: placement for placement in trial.plan.placements}
     reasons = {waiting.household: waiting.reason for waiting in trial.plan.unplaced}
     forms = {place.id: place.form for place in trial.question.places}
@@ -34,7 +45,8 @@ def as_csv(trial: Trial) -> str:
             answer = (placed.place, forms[placed.place], placed.start, placed.until, when, "")
         else:
             answer = ("", "", "", "", "zonder plaats", reasons[household.id])
-        writer.writerow([_harmless(cell) for cell in (*facts, *answer)])
+        later = (places.get(household.id, "") for places in then)
+        writer.writerow([_harmless(cell) for cell in (*facts, *answer, *later)])
     return out.getvalue()
 
 
@@ -44,9 +56,49 @@ def _harmless(value: object) -> str:
     return f"'{text}" if is_text and text.startswith(FORMULA_STARTS) else text
 
 
-def as_json(trial: Trial) -> str:
+def as_json(trial: Trial, effects: Sequence[Effect] = ()) -> str:
     """Return everything of the trial; dates as 2022-03-21, euro as numbers."""
-    return json.dumps(_everything(trial), ensure_ascii=False, indent=2, default=_plain)
+    everything = _everything(trial)
+    if effects:
+        everything["measures"] = [_effect(trial, effect) for effect in effects]
+    return dumped(everything)
+
+
+def dumped(answer: object) -> str:
+    """Return an answer as JSON."""
+    return json.dumps(answer, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _effect(trial: Trial, effect: Effect) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "measure": effect.measure.key,
+        "title": effect.measure.title,
+        "possible": effect.difference is not None,
+    }
+    if effect.changed is None or effect.difference is None or effect.after is None:
+        return told
+    sizes = {h.id: h.persons for h in trial.question.households}
+    difference = effect.difference
+    return told | {
+        "what": effect.changed.what,
+        "condition": effect.changed.condition,
+        "households": effect.households,
+        "persons": effect.persons,
+        "more_households": difference.families,
+        "more_persons": difference.persons,
+        "placed": [
+            {"household": name, "persons": sizes[name], "place": place}
+            for name, place in difference.placed
+        ],
+        "lost": difference.lost,
+        "sooner": difference.sooner,
+        "moved": [
+            {"household": name, "from": before, "to": after}
+            for name, before, after in difference.moved
+        ],
+        "shared": [{"place": place, "households": who} for place, who in effect.shared],
+        "gap": effect.after.plan.gap,
+    }
 
 
 def _plain(value: object) -> object:
@@ -69,6 +121,7 @@ def _everything(trial: Trial) -> dict[str, Any]:
         "demand": {"households": len(question.households), "persons": question.persons},
         "supply": {
             "listed": len(supply.listed),
+            "usable": supply.usable,
             "kinds": dict(supply.kinds),
             "states": dict(supply.states),
             "not_inspected": [
@@ -83,6 +136,10 @@ def _everything(trial: Trial) -> dict[str, Any]:
                     "reason": closed[form].reason,
                 }
                 for form, count in supply.closed_form.items()
+            ],
+            "closed_kinds": [
+                {"kind": kind, "places": count, "since": question.policy.kinds_closed[kind].since}
+                for kind, count in supply.closed_kind.items()
             ],
         },
         "plan": {
@@ -105,6 +162,7 @@ def _everything(trial: Trial) -> dict[str, Any]:
                 for waiting in plan.unplaced
             ],
         },
+        "fairness": _fairness(trial),
         "first_come_first_served": [asdict(first_come) for first_come in plan.first_come],
         "contingents": {
             "expected": _need(trial.expected),
@@ -112,6 +170,25 @@ def _everything(trial: Trial) -> dict[str, Any]:
             "own_persons_per_contingent": trial.own_persons_per_contingent,
             "expected_at_own_ratio": _need(trial.expected_at_own_ratio),
         },
+    }
+
+
+def _fairness(trial: Trial) -> dict[str, Any]:
+    fairness, kernel = trial.plan.fairness, trial.plan.kernel
+    looked_at = pairs_to_look_at(trial.planned) <= MOST_PAIRS_OF_ENVY
+    found = envies_of(trial.planned) if looked_at else ()
+    envies = [asdict(envy) | {"justified": envy.justified} for envy in found]
+    return {
+        "floor_percent": fairness.floor_percent if fairness else 0,
+        "price": fairness.price if fairness else 0,
+        "more_households": fairness.households if fairness else 0,
+        "more_persons": fairness.persons if fairness else 0,
+        "groups": [asdict(share) | {"met": share.met} for share in fairness.groups]
+        if fairness
+        else [],
+        "envies_looked_at": looked_at,
+        "envies": envies,
+        "lottery": {"seed": kernel.seed, "ties": [asdict(tie) for tie in kernel.ties]},
     }
 
 

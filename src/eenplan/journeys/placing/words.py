@@ -5,23 +5,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from eenplan.engines import placement
+from eenplan.engines.placement.binding import group_words
 from eenplan.engines.placement.contingents import Need, dutch_number
+from eenplan.engines.placement.envy import pairs_to_look_at
 from eenplan.engines.placement.outcome import Placement, Waiting
-from eenplan.engines.placement.words import FORMS, dutch_day, persons
-from eenplan.journeys.placing.trial import EXPIRED, FREE, LATER, TAKEN, Trial
+from eenplan.engines.placement.words import (
+    FORMS,
+    KINDS,
+    dutch_day,
+    families,
+    kind_words,
+    persons,
+    places as units,
+)
+from eenplan.journeys.placing.measure_words import told
+from eenplan.journeys.placing.measures import Effect
+from eenplan.journeys.placing.trial import (
+    EXPIRED,
+    FREE,
+    LATER,
+    STILL,
+    TAKEN,
+    UNCONFIRMED,
+    Trial,
+)
 
-KINDS = {
-    "WHOLE_DWELLING": ("volledige woning", "volledige woningen"),
-    "SHARED_HOUSE": ("gedeeld huis", "gedeelde huizen"),
-    "SOCIAL_DWELLING": ("woning van het OCMW", "woningen van het OCMW"),
-    "HOTEL_ROOM": ("hotelkamer", "hotelkamers"),
-    "STUDIO": ("studio", "studio's"),
-    "ROOM_IN_HOUSEHOLD": ("kamer bij een gezin", "kamers bij gezinnen"),
-}
 USES = {
     FREE: "klaar en vrij op de dag zelf",
     TAKEN: "klaar maar bezet",
     LATER: "klaar maar pas later vrij",
+    UNCONFIRMED: "klaar maar te lang niet bevestigd",
+    STILL: "klaar maar het aanbod staat stil",
     EXPIRED: "niet meer aangeboden",
     "TO_CLEAN": "te kuisen",
     "TO_REFRESH": "op te frissen",
@@ -37,20 +51,11 @@ TONIGHT = {
     "place": "elders",
 }
 SHOWN_ONE_BY_ONE = 3
+MOST_REASONS, MOST_PAIRS_OF_ENVY = 12, 300_000
 FIRST_COME = {
     "first": "Wie eerst komt, eerste plaats die past",
     "best": "Wie eerst komt, best passende plaats",
 }
-
-
-def families(count: int) -> str:
-    """Return a number of families: 1 gezin, 5 gezinnen."""
-    return "1 gezin" if count == 1 else f"{count} gezinnen"
-
-
-def units(count: int) -> str:
-    """Return a number of places: 1 plaats, 5 plaatsen."""
-    return "1 plaats" if count == 1 else f"{count} plaatsen"
 
 
 def euro(amount: Decimal) -> str:
@@ -58,8 +63,8 @@ def euro(amount: Decimal) -> str:
     return f"{dutch_number(amount)} euro"
 
 
-def lines(trial: Trial) -> Iterator[str]:
-    """Yield the whole story: demand, supply, proposal, who waits, comparison, contingents."""
+def lines(trial: Trial, effects: Sequence[Effect] = ()) -> Iterator[str]:
+    """Yield the whole story: what is asked and offered, who gets what, who waits, what helps."""
     question = trial.question
     yield f"Plaatsing op {dutch_day(question.on)}, uit {question.origin}"
     yield (
@@ -73,7 +78,9 @@ def lines(trial: Trial) -> Iterator[str]:
         ("Aanbod", _supply(trial)),
         ("Voorstel", _proposal(trial)),
         ("Zonder plaats", _waiting(trial)),
+        ("Eerlijk verdeeld", _fairness(trial)),
         ("Vergelijking", _comparison(trial)),
+        *((("Wat maatregelen zouden veranderen", told(trial, effects)),) if effects else ()),
         ("Contingenten", _contingents(trial)),
     ):
         yield ""
@@ -100,15 +107,35 @@ def _supply(trial: Trial) -> Iterator[str]:
     )
     for use, count in _in_order(supply.states, USES):
         yield f"{count:5}  {USES[use]}"
+    if listed:
+        yield _usable(trial)
     yield from _not_inspected(supply.not_inspected)
+    policy = question.policy
     for form, count in supply.closed_form.items():
-        closure = question.policy.forms_closed[form]
-        why = f" ({closure.reason})" if closure.reason else ""
-        verb = "wordt" if count == 1 else "worden"
-        yield (
-            f"{units(count)} {verb} niet aangeboden: {FORMS[form].lower()} is gesloten sinds "
-            f"{dutch_day(closure.since)}{why}."
+        yield _closed(count, f"{FORMS[form].lower()} is", policy.forms_closed[form])
+    for kind, count in supply.closed_kind.items():
+        yield _closed(count, f"{kind_words(kind, 2)} zijn", policy.kinds_closed[kind])
+
+
+def _usable(trial: Trial) -> str:
+    """Return how many places can be lived in within the horizon, and how many that is too few."""
+    usable, asked = trial.supply.usable, len(trial.question.households)
+    days = trial.question.horizon_days
+    when = f"binnen {days} dagen" if days else "vannacht"
+    verb = "is" if usable == 1 else "zijn"
+    short = asked - usable
+    if short <= 0:
+        return (
+            f"Daarvan {verb} er {when} {usable} bruikbaar: evenveel als er gezinnen zijn, of meer."
         )
+    return f"Daarvan {verb} er {when} {usable} bruikbaar: {short} te weinig voor {families(asked)}."
+
+
+def _closed(count: int, what: str, closure: placement.Closure) -> str:
+    why = f" ({closure.reason})" if closure.reason else ""
+    verb = "wordt" if count == 1 else "worden"
+    since = dutch_day(closure.since)
+    return f"{units(count)} {verb} niet aangeboden: {what} gesloten sinds {since}{why}."
 
 
 def _not_inspected(places: Sequence[placement.Place]) -> Iterator[str]:
@@ -172,6 +199,36 @@ def _why(household: Waiting) -> Iterator[str]:
     for rule in household.rules:
         if rule.sentence != household.reason:
             yield f"{rule.sentence}."
+
+
+def _fairness(trial: Trial) -> Iterator[str]:
+    """Yield the floors and their price, and who waits while somebody less pressing is placed."""
+    fairness = trial.plan.fairness
+    if fairness:
+        yield f"{fairness.sentence}."
+        for share in fairness.groups:
+            least = "" if share.met else f" (minstens {share.floor})"
+            yield f"{share.placed} van {share.possible}{least}: {group_words(share.group)}"
+    if pairs_to_look_at(trial.planned) > MOST_PAIRS_OF_ENVY:
+        yield "Te veel gezinnen om na te gaan wie voor wie had moeten gaan."
+        return
+    found = list(placement.envies(trial.planned))
+    without = sorted({envy.waiting for envy in found if envy.justified})
+    if without:
+        yield f"Zou voor moeten gaan op wie minder dringend is: {', '.join(without)}."
+    elif found:
+        count = len({envy.waiting for envy in found})
+        verb = "wacht" if count == 1 else "wachten"
+        yield (
+            f"{families(count)} {verb} terwijl iemand die minder dringend is een plaats krijgt; "
+            "voor elke plaats is er een reden:"
+        )
+        reasons = Counter((envy.waiting, envy.reason) for envy in found)
+        for (waiting, reason), places in reasons.most_common(MOST_REASONS):
+            yield f"  {waiting}, {units(places)}: {reason}"
+    ties = trial.plan.kernel.ties
+    if ties:
+        yield f"{len(ties)} keer besliste het lot (nummer {trial.plan.kernel.seed})."
 
 
 def _comparison(trial: Trial) -> Iterator[str]:

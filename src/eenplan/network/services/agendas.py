@@ -63,6 +63,7 @@ def add_case(
     check_prepares(actor, meeting)
     if not may_open(actor, household):
         raise NotFound(household.pk)
+    check_own_case(actor, household)
     if ground in NEEDS_WORDS and not ground_note.strip():
         raise NotOnAgenda("Schrijf waarop die grond steunt: wie, wanneer, waarom.", "ground_note")
     case = _case(household)

@@ -9,27 +9,31 @@ from eenplan.cases.models import Case
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.network.enums import QuestionState, ReferralState
-from eenplan.network.models import Question, Referral
+from eenplan.network.models import Question
 from eenplan.network.selectors.referrals import pending_of
 from eenplan.network.services.links import revoke_living
 from eenplan.network.services.states import move
-from eenplan.network.services.telling import still_follows, tell_asker, tell_case_manager
+from eenplan.network.services.telling import (
+    still_follows,
+    tell_asker,
+    tell_case_manager,
+    tell_of_closing,
+)
 
 
 @transaction.atomic(savepoint=False)
 def end_pending(*, actor: Actor, case: Case, reason: str, on: date) -> int:
     """Withdraw everything of a case that still waits, and tell who asked why; return how many.
 
-    For journeys: who may close or move a case is checked there. Call it before the case closes,
-    for a closed case has no work items any more.
+    For journeys: who may close a case is checked there. Call it before the case closes, for then
+    nobody holds it any more.
     """
     waiting = list(pending_of(case).select_for_update(of=("self",)))
     for referral in waiting:
         revoke_living(referral, on=on)
         move(actor, referral, ReferralState.WITHDRAWN, why=reason, on=on, by_name=actor.name)
-        _tell_sender(
-            actor, referral, f"Doorverwijzing naar {referral.receiver} stopt: {reason}", on
-        )
+        text = f"Doorverwijzing naar {referral.receiver} stopt: {reason}"
+        tell_of_closing(actor, case, referral.sent_by, text, on=on)
     return len(waiting) + _end_questions(actor, case, reason, on)
 
 
@@ -43,7 +47,7 @@ def _end_questions(actor: Actor, case: Case, reason: str, on: date) -> int:
         )
         audit.record(actor, "network.question-withdrawn", question, why=reason)
         text = f"Uw vraag over {question.get_theme_display()} is ingetrokken: {reason}"
-        tell_asker(actor, case, question.asked_by, text, on=on)
+        tell_of_closing(actor, case, question.asked_by, text, on=on)
     return len(questions)
 
 
@@ -58,14 +62,9 @@ def move_pending(*, actor: Actor, case: Case, reason: str, on: date) -> int:
     for referral in waiting:
         audit.record(actor, "network.referral-went-along", referral, why=reason)
         if referral.sent_by and still_follows(referral.sent_by, case, on=on):
-            _tell_sender(
-                actor, referral, f"Doorverwijzing naar {referral.receiver} ging mee: {reason}", on
-            )
+            text = f"Doorverwijzing naar {referral.receiver} ging mee: {reason}"
+            tell_asker(actor, case, referral.sent_by, text, on=on)
     if waiting:
         names = ", ".join(referral.receiver for referral in waiting)
         tell_case_manager(actor, case, f"Lopende doorverwijzingen: {names}. {reason}", on=on)
     return len(waiting)
-
-
-def _tell_sender(actor: Actor, referral: Referral, text: str, on: date) -> None:
-    tell_asker(actor, referral.case, referral.sent_by, text, on=on)

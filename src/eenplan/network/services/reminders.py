@@ -1,5 +1,6 @@
 """Referrals nobody answers: first the case manager hears of it, then the coordinators."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from eenplan.cases.selectors import team_in_charge
 from eenplan.core import audit
 from eenplan.core.access import Actor
+from eenplan.core.batches import each_apart
 from eenplan.network.enums import ReferralState
 from eenplan.network.models import Referral
 from eenplan.network.selectors.referrals import to_escalate, to_remind
@@ -17,11 +19,25 @@ def remind_unanswered(*, actor: Actor, on: date) -> tuple[int, int]:
     """Tell of referrals without an answer; return how many reminders and escalations.
 
     Each referral in a transaction of its own and marked in it, so that the job may be stopped
-    halfway, run twice or run by two workers at once and nobody is told twice.
+    halfway, run twice or run by two workers at once and nobody is told twice. One that goes wrong
+    stops none of the others: SomeFailed is raised at the end.
     """
-    reminded = sum(_once(actor, referral, "reminded_on", on) for referral in to_remind(on=on))
-    told = sum(_once(actor, referral, "escalated_on", on) for referral in to_escalate(on=on))
-    return reminded, told
+    done = {"reminded_on": 0, "escalated_on": 0}
+
+    def tell(waiting: tuple[str, Referral]) -> bool:
+        mark, referral = waiting
+        is_told = _once(actor, referral, mark, on)
+        done[mark] += is_told
+        return is_told
+
+    # Which are to be escalated is asked after the reminders, as it follows from them.
+    each_apart(_waiting(on), tell, job="remind of referrals")
+    return done["reminded_on"], done["escalated_on"]
+
+
+def _waiting(on: date) -> Iterator[tuple[str, Referral]]:
+    yield from (("reminded_on", referral) for referral in to_remind(on=on))
+    yield from (("escalated_on", referral) for referral in to_escalate(on=on))
 
 
 @transaction.atomic

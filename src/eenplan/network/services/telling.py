@@ -3,6 +3,7 @@
 from datetime import date
 
 from eenplan.cases import services as cases
+from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.models import Case, WorkItem
 from eenplan.cases.selectors import team_in_charge
 from eenplan.core.access import Actor
@@ -36,6 +37,30 @@ def tell_asker(
 def tell_coordinators(actor: Actor, case: Case, team: Team, text: str, *, on: date) -> WorkItem:
     """Put a work item before whoever gives out cases in a team."""
     return cases.inform_coordinators(actor=actor, case=case, team=team, text=_short(text), on=on)
+
+
+def tell_of_closing(
+    actor: Actor, case: Case, asker: User | None, text: str, *, on: date
+) -> WorkItem | None:
+    """Tell who asked something that it ends because the case closes: stays until it was read.
+
+    The case manager hears it when that person is gone; nobody when it is who closes the case.
+    """
+    if asker is None or not still_follows(asker, case, on=on):
+        holder = case.assignments.open().select_related("worker").first()
+        asker = holder.worker if holder else None
+    team = team_in_charge(case)
+    if asker is None or team is None or asker.pk == actor.user_id:
+        return None
+    return cases.inform(
+        actor=actor,
+        case=case,
+        team=team,
+        text=_short(text),
+        kind=WorkItemKind.CLOSING,
+        to=asker.pk,
+        on=on,
+    )
 
 
 def still_follows(user: User, case: Case, *, on: date) -> bool:

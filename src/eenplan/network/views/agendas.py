@@ -16,7 +16,7 @@ from eenplan.core.pages import (
 )
 from eenplan.network import services
 from eenplan.network.forms.meetings import CaseItemForm, ItemForm, ThemeItemForm
-from eenplan.network.meeting_access import check_prepares, prepares, runs
+from eenplan.network.meeting_access import check_own_case, check_prepares, prepares, runs
 from eenplan.network.meeting_errors import ItemChanged
 from eenplan.network.meeting_kinds import Ground, ItemKind, MeetingState
 from eenplan.network.selectors import agendas, meetings as reading
@@ -106,6 +106,7 @@ def _add_page(request: AppRequest, found, form, household=None, status=200):
 def _ask_case(request: AppRequest, pk: int, year: int, serial: int):
     found = _load(request, pk)
     household = household_shown(request, year, serial)
+    check_own_case(request.actor, household)
     why = agendas.reasons_for(request.actor, found, household, on=request.actor.on)
     form = form_with_draft(request, CaseItemForm, initial={"why": why})
     return _add_page(request, found, form, household)
@@ -115,6 +116,7 @@ def _ask_case(request: AppRequest, pk: int, year: int, serial: int):
 def _add_case(request: AppRequest, pk: int, year: int, serial: int):
     found = _load(request, pk)
     household = household_shown(request, year, serial)
+    check_own_case(request.actor, household)
     form = CaseItemForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data

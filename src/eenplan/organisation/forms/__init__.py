@@ -6,6 +6,7 @@ from eenplan.organisation.forms.absences import (
     AbsenceForm,
 )
 from eenplan.organisation.forms.accounts import (
+    ChangeTeamForm,
     CloseTeamForm,
     EndForm,
     MembershipForm,
@@ -17,7 +18,6 @@ from eenplan.organisation.forms.accounts import (
     ReceptionStateForm,
     ServeAreaForm,
     TeamFilter,
-    TeamForm,
     UserFilter,
     UserForm,
 )
@@ -37,6 +37,7 @@ __all__ = [
     "AbsenceFilter",
     "AbsenceForm",
     "CellForm",
+    "ChangeTeamForm",
     "CloseTeamForm",
     "CriterionForm",
     "CriterionMetForm",
@@ -55,7 +56,6 @@ __all__ = [
     "SizeStepForm",
     "StateForm",
     "TeamFilter",
-    "TeamForm",
     "UserFilter",
     "UserForm",
 ]

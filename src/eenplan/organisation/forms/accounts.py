@@ -7,6 +7,10 @@ from eenplan.core.forms import DayField, NameField, PageForm
 from eenplan.organisation.enums import Role, TeamKind
 from eenplan.organisation.languages import LANGUAGES
 
+WEEKDAYS = [
+    *(("1", "maandag"), ("2", "dinsdag"), ("3", "woensdag"), ("4", "donderdag"), ("5", "vrijdag")),
+    *(("6", "zaterdag"), ("7", "zondag")),
+]
 NO_NUMBER = {"invalid": "Dit is geen getal. Schrijf bijvoorbeeld 40 of 12,5."}
 
 
@@ -59,6 +63,16 @@ class TeamFilter(PageForm):
 
 class TeamForm(PageForm):
     name = NameField(label="Naam", max_length=80)
+
+
+class ChangeTeamForm(TeamForm):
+    open_days = forms.MultipleChoiceField(
+        label="Open op",
+        choices=WEEKDAYS,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Op deze dagen zoekt Eenplan vrije momenten voor een afspraak.",
+        error_messages={"required": "Kies minstens één dag."},
+    )
 
 
 class NewTeamForm(TeamForm):

@@ -24,6 +24,9 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
 
+MONDAY_TO_FRIDAY = "12345"  # as ISO numbers the days of the week
+
+
 class Team(DatedRow):
     """A neighbourhood team, the central team, or a cell that is there for a while (cells.py)."""
 
@@ -33,12 +36,16 @@ class Team(DatedRow):
         Area, related_name="teams", blank=True, verbose_name="wijken", through="TeamArea"
     )
     target_group = models.CharField("doelgroep", max_length=30, choices=TargetGroup, blank=True)
+    open_days = models.CharField("open op", max_length=7, default=MONDAY_TO_FRIDAY)
 
     class Meta:
         verbose_name, verbose_name_plural = "team", "teams"
         ordering = ["name"]
         constraints = [
             no_period_backwards("team_not_backwards"),
+            models.CheckConstraint(
+                condition=Q(open_days__regex="^[1-7]{1,7}$"), name="team_is_open_some_day"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind=TeamKind.TEMPORARY_CELL) | ~Q(target_group=""),
                 name="cell_has_target_group",

@@ -13,14 +13,8 @@ from eenplan.organisation.policies.sizes import check_room_in_cell
 from eenplan.organisation.wording import norm_amount, number
 
 WHOLE = (
-    "gezinnen",
-    "personen",
-    "dagen",
-    "dagen zonder contact",
-    "weken",
-    "minuten",
-    "keer",
-    "uren",
+    *("gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "minuten", "keer"),
+    *("punten", "meter", "uren"),
 )
 BOUNDS: dict[str, tuple[int, int]] = {
     "gezinnen": (1, 500),
@@ -36,6 +30,8 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "minuten": (5, 240),
     "uren": (1, 720),
     "keer": (1, 20),
+    "punten": (0, 10_000),
+    "meter": (100, 50_000),
 }
 
 

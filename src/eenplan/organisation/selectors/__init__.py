@@ -1,5 +1,8 @@
 """Reading the organisation: who acts, which norm holds, which team is competent."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,10 +11,10 @@ from django.db.models import QuerySet
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
-from eenplan.organisation.enums import ReceptionForm, Role, TeamKind
+from eenplan.organisation.enums import PlaceKind, ReceptionForm, Role, TeamKind
 from eenplan.organisation.errors import NoCompetentTeam, NormNotInForce
 from eenplan.organisation.models import Membership, Norm, Team, User
-from eenplan.organisation.norms import NORMS, form_key
+from eenplan.organisation.norms import NORMS, switch_key
 from eenplan.organisation.roles import ROLES
 from eenplan.organisation.selectors.absences import (
     absence_shares,
@@ -22,13 +25,15 @@ from eenplan.organisation.selectors.cells import taking_nobody
 from eenplan.territory.models import Area
 
 __all__ = [
-    "ClosedForm",
+    "Closed",
+    "Closures",
     "absence_shares",
     "actor_for",
-    "closed_forms",
+    "closures",
     "competent_team",
     "get_team",
     "norm",
+    "norms_at_hand",
     "norms_on",
     "substitutes_of",
     "substituting_for",
@@ -61,11 +66,29 @@ def norms_on(day: date) -> dict[str, Norm]:
     return {row.key: row for row in rows}
 
 
+_at_hand: ContextVar[dict[tuple[str, date], Decimal] | None] = ContextVar("norms", default=None)
+
+
+@contextmanager
+def norms_at_hand(*keys: str, on: date) -> Iterator[None]:
+    """Read the norms one action will ask for together, in one query; for use in one transaction."""
+    rows = Norm.objects.filter(key__in=keys, starts_on__lte=on).order_by("key", "-starts_on")
+    read = rows.distinct("key").values_list("key", "value")
+    token = _at_hand.set({(key, on): value for key, value in read})
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
 def norm(key: str, *, on: date) -> Decimal:
     """Return the value of a norm on a day.
 
     Raises NormNotInForce when the municipality had not set it yet.
     """
+    read = (_at_hand.get() or {}).get((key, on))
+    if read is not None:
+        return read
     row = Norm.objects.filter(key=key, starts_on__lte=on).order_by("-starts_on").first()
     if row is None:
         raise NormNotInForce(f"De norm “{NORMS[key].label}” was nog niet bepaald op {on:%d/%m/%Y}.")
@@ -84,30 +107,45 @@ def norm_values(*keys: str, on: date) -> dict[str, Decimal]:
 
 
 @dataclass(frozen=True)
-class ClosedForm:
-    """A reception form the municipality does not use: since when and why."""
+class Closed:
+    """A reception form or kind of place the municipality does not use: since when and why."""
 
-    form: ReceptionForm
+    what: ReceptionForm | PlaceKind
     since: date
     reason: str
 
 
-def closed_forms(*, on: date) -> dict[str, ClosedForm]:
-    """Return the reception forms that are closed on a day, with since when and why.
+@dataclass(frozen=True)
+class Closures:
+    """The reception forms and the kinds of place that are closed on a day, by their code."""
+
+    forms: dict[str, Closed]
+    kinds: dict[str, Closed]
+
+    def of(self, form: str, kind: str) -> Closed | None:
+        """Return why a place of this form and kind is not used, if that is so."""
+        return self.forms.get(form) or self.kinds.get(kind)
+
+
+def closures(*, on: date) -> Closures:
+    """Return what is closed on a day, with since when and why.
 
     `since` is the first day of the unbroken closed stretch, not the day of its latest row.
     """
-    keys = {form_key(form): form for form in ReceptionForm}
-    closed: dict[str, ClosedForm] = {}
+    keys = {switch_key(switch): switch for switch in (*ReceptionForm, *PlaceKind)}
+    closed: dict[str, Closed] = {}
     rows = Norm.objects.filter(key__in=keys, starts_on__lte=on).order_by("starts_on")
     for row in rows:
-        form = keys[row.key]
         if row.value:
-            closed.pop(form, None)
+            closed.pop(row.key, None)
         else:
-            since = closed[form].since if form in closed else row.starts_on
-            closed[form] = ClosedForm(ReceptionForm(form), since, row.reason)
-    return closed
+            since = closed[row.key].since if row.key in closed else row.starts_on
+            closed[row.key] = Closed(keys[row.key], since, row.reason)
+    found = {decision.what: decision for decision in closed.values()}
+    return Closures(
+        {form: found[form] for form in ReceptionForm if form in found},
+        {kind: found[kind] for kind in PlaceKind if kind in found},
+    )
 
 
 def competent_team(

@@ -13,14 +13,15 @@ from eenplan.organisation.models import Absence, Membership, User
 NOW, COMING, PAST, EVERY = "nu", "komt", "voorbij", "alle"
 
 
-def absence_shares(user_ids: Iterable[int], *, on: date) -> dict[int, Decimal]:
+def absence_shares(users: Iterable[int] | QuerySet, *, on: date) -> dict[int, Decimal]:
     """Return how much of the working time of each of these people is away on a day: above 0 to 1.
 
-    Who is not in the answer is wholly there.
+    Who is not in the answer is wholly there. Of many people ask with a query: it is not spelled
+    out then.
     """
     rows = (
         Absence.objects.on(on)
-        .filter(user__in=list(user_ids))
+        .filter(user__in=users if isinstance(users, QuerySet) else list(users))
         .values_list("user")
         .annotate(away=Sum("share"))
         .order_by()

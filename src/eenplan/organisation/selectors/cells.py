@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
@@ -15,10 +15,12 @@ from eenplan.organisation.models import (
     EndCriterion,
     Evaluation,
     Mandate,
+    Membership,
     SizeStep,
     Team,
 )
 from eenplan.organisation.policies import actual_staff
+from eenplan.organisation.roles import ROLES
 
 ONE_DAY = timedelta(days=1)
 
@@ -126,6 +128,21 @@ def get_cell(actor: Actor, pk: int) -> Team:
     if team is None:
         raise NotFound(pk)
     return team
+
+
+def cells_led_before(actor: Actor) -> QuerySet[Team]:
+    """Return the closed cells the actor steered until their end: their report stays readable."""
+    steer = [role for role, granted in ROLES.items() if Capability.TEAM_STEER in granted]
+    led = Membership.objects.filter(
+        user=actor.user_id, role__in=steer, team=OuterRef("pk"), ends_on__gte=OuterRef("ends_on")
+    )
+    cells = Team.objects.filter(kind=TeamKind.TEMPORARY_CELL, ends_on__lte=actor.on)
+    return cells.filter(Exists(led))
+
+
+def get_cell_to_report(actor: Actor, pk: int) -> Team:
+    """Return a cell the actor steers, or steered until it closed; or raise NotFound."""
+    return cells_led_before(actor).filter(pk=pk).first() or get_cell(actor, pk)
 
 
 def get_size_step(team: Team, pk: int) -> SizeStep:

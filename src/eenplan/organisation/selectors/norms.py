@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from eenplan.core.errors import NotFound
-from eenplan.organisation.enums import ReceptionForm
+from eenplan.organisation.enums import PlaceKind, ReceptionForm
 from eenplan.organisation.models import Norm, User
-from eenplan.organisation.norms import NORMS, NormKind, form_key
+from eenplan.organisation.norms import NORMS, NormKind, switch_key
 from eenplan.organisation.wording import amount
 
 
@@ -29,10 +29,10 @@ class NormLine:
 
 
 @dataclass(frozen=True)
-class FormLine:
-    """A reception form on a day: open or closed, since when, decided by whom and why."""
+class SwitchLine:
+    """A reception form or kind of place on a day: open or closed, since when, by whom and why."""
 
-    form: ReceptionForm
+    what: ReceptionForm | PlaceKind
     is_open: bool
     since: date | None
     reason: str
@@ -96,30 +96,34 @@ def get_norm_row(key: str, pk: int) -> Norm:
     return row
 
 
-def reception_lines(*, on: date) -> list[FormLine]:
-    """Return the three reception forms with their state; a form never decided on is open."""
-    present, coming = _rows([form_key(form) for form in ReceptionForm], on)
+def switch_lines(*, on: date) -> list[SwitchLine]:
+    """Return the reception forms, then the kinds of place; what was never decided on is open."""
+    keys = {switch: switch_key(switch) for switch in (*ReceptionForm, *PlaceKind)}
+    present, coming = _rows(list(keys.values()), on)
     return [
-        _form_line(form, present.get(form_key(form), []), coming.get(form_key(form), []))
-        for form in ReceptionForm
+        _switch_line(switch, present.get(key, []), coming.get(key, []))
+        for switch, key in keys.items()
     ]
 
 
-def _form_line(form: ReceptionForm, past: list[Norm], coming: list[Norm]) -> FormLine:
+def _switch_line(
+    what: ReceptionForm | PlaceKind, past: list[Norm], coming: list[Norm]
+) -> SwitchLine:
     upcoming = coming[0] if coming else None
     if not past:
-        return FormLine(form, True, None, "", None, upcoming)
+        return SwitchLine(what, True, None, "", None, upcoming)
     is_open = bool(past[-1].value)
     first = past[-1]  # of the unbroken stretch in this state
     for row in reversed(past):
         if bool(row.value) != is_open:
             break
         first = row
-    return FormLine(form, is_open, first.starts_on, first.reason, first.set_by, upcoming)
+    return SwitchLine(what, is_open, first.starts_on, first.reason, first.set_by, upcoming)
 
 
-def get_reception_form(code: str) -> ReceptionForm:
-    """Return a reception form by its code, or raise NotFound."""
-    if code not in ReceptionForm.values:
-        raise NotFound(code)
-    return ReceptionForm(code)
+def get_switch(code: str) -> ReceptionForm | PlaceKind:
+    """Return a reception form or a kind of place by its code, or raise NotFound."""
+    for switches in (ReceptionForm, PlaceKind):
+        if code in switches.values:
+            return switches(code)
+    raise NotFound(code)

@@ -9,6 +9,7 @@ from eenplan.core import audit
 from eenplan.core.access import system_actor
 from eenplan.organisation.enums import Role, TeamKind
 from eenplan.organisation.models import Membership, Team, User
+from eenplan.organisation.services.users import check_new_username
 
 
 @transaction.atomic
@@ -17,12 +18,14 @@ def make_administrator(
 ) -> User:
     """Make an application administrator in the central team, which is made when it is missing.
 
-    Raises ValidationError for a taken or impossible name and for a weak password.
+    Raises ValidationError for a taken or impossible name and for a weak password, UsernameTaken for
+    a name that is taken for another.
     """
     user = User(username=username, first_name=first_name, last_name=last_name)
     validate_password(password, user)
     user.set_password(password)
     user.full_clean()
+    check_new_username(username)
     user.save()
     central = Team.objects.on(on).filter(kind=TeamKind.CENTRAL).first()
     if central is None:

@@ -1,5 +1,6 @@
 """Teams are set up, changed and wound down; an area gets another team."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -32,14 +33,20 @@ def add_team(*, actor: Actor, name: str, kind: TeamKind, starts_on: date) -> Tea
 
 
 @transaction.atomic
-def change_team(*, actor: Actor, team: Team, name: str) -> Team:
-    """Change a team's name. Raises NotAllowed, TeamRefused."""
+def change_team(*, actor: Actor, team: Team, name: str, open_days: Collection[str] = ()) -> Team:
+    """Change a team's name, and the days of the week it is open (1 is Monday) when they are said.
+
+    Raises NotAllowed, TeamRefused.
+    """
     permissions.check_can_manage_teams(actor)
     team = Team.objects.select_for_update().get(pk=team.pk)
-    before, team.name = team.name, name
+    before, team.name = f"{team.name} ({team.open_days})", name
+    team.open_days = "".join(sorted(set(open_days))) or team.open_days
     policies.check_team(team)
     save_team(team)
-    audit.record(actor, "organisation.team-changed", team, before=before, after=name)
+    audit.record(
+        actor, "organisation.team-changed", team, before=before, after=f"{name} ({team.open_days})"
+    )
     return team
 
 

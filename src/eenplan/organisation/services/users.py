@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from eenplan.core import audit
 from eenplan.core.access import Actor
+from eenplan.engines import names
 from eenplan.organisation import permissions, policies
 from eenplan.organisation.enums import Role
 from eenplan.organisation.errors import (
@@ -40,8 +41,7 @@ def add_user(
         username=username, first_name=first_name, last_name=last_name, languages=list(languages)
     )
     _check_password(password, user)
-    if User.objects.filter(username__iexact=username).exists():
-        raise UsernameTaken("Deze gebruikersnaam is al in gebruik.")
+    check_new_username(username)
     user.set_password(password)
     try:
         with transaction.atomic():
@@ -50,6 +50,18 @@ def add_user(
         raise UsernameTaken("Deze gebruikersnaam is al in gebruik.") from None
     audit.record(actor, "organisation.user-added", user, username=username)
     return user
+
+
+def check_new_username(username: str) -> None:
+    """Raise UsernameTaken for a name that exists, or that a reader takes for one that exists."""
+    if User.objects.filter(username__iexact=username).exists():
+        raise UsernameTaken("Deze gebruikersnaam is al in gebruik.")
+    look = names.looks(username)
+    for other in User.objects.order_by("pk").values_list("username", flat=True):
+        if names.looks(other) == look:
+            raise UsernameTaken(
+                f"Deze gebruikersnaam lijkt te veel op “{other}”, die er al is. Kies een andere."
+            )
 
 
 @transaction.atomic

@@ -34,13 +34,14 @@ COLUMNS = (
 @read_page(needs=STEER)
 def cells(request: AppRequest):
     steered = set(selectors.steered_cells(request.actor).values_list("pk", flat=True))
+    led = set(selectors.cells_led_before(request.actor).values_list("pk", flat=True))
     lines = team_lines(on=localdate(), kind="TEMPORARY_CELL", ended=True)
     return show_list(
         request,
         "organisation/cells.html",
-        {"tab": "cells"},
+        {"tab": "cells", "steered": steered},
         name="tijdelijke-cellen",
-        rows=[line for line in lines if line.team.pk in steered],
+        rows=[line for line in lines if line.team.pk in steered | led],
         columns=COLUMNS,
     )
 

@@ -9,8 +9,9 @@ from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, go_to, read_page, reported_on, show, write_page
 from eenplan.organisation import services
+from eenplan.organisation.enums import PlaceKind, ReceptionForm
 from eenplan.organisation.forms import NormForm, ReceptionStateForm
-from eenplan.organisation.norms import NormKind, form_key
+from eenplan.organisation.norms import NormKind, switch_key
 from eenplan.organisation.selectors import norms as selectors
 from eenplan.organisation.views.pages import form_page
 from eenplan.organisation.wording import amount
@@ -101,46 +102,51 @@ def withdraw_norm(request: AppRequest, key: str, pk: int):
 
 @read_page(needs=Capability.NORMS_VIEW)
 def reception_forms(request: AppRequest):
-    page = {"tab": "forms", "lines": selectors.reception_lines(on=localdate())}
+    lines = selectors.switch_lines(on=localdate())
+    groups = [
+        ("Opvangvormen vandaag", [line for line in lines if isinstance(line.what, ReceptionForm)]),
+        ("Soorten vandaag", [line for line in lines if isinstance(line.what, PlaceKind)]),
+    ]
+    page = {"tab": "forms", "groups": groups}
     return show(request, "organisation/reception_forms.html", page)
 
 
 @read_page(needs=Capability.NORMS_MANAGE)
 def reception_form(request: AppRequest, code: str):
-    form = selectors.get_reception_form(code)
-    [line] = [line for line in selectors.reception_lines(on=localdate()) if line.form == form]
+    switch = selectors.get_switch(code)
+    [line] = [line for line in selectors.switch_lines(on=localdate()) if line.what == switch]
     opposite = {"value": "0" if line.is_open else "1", "starts_on": localdate()}
     kept = form_with_draft(request, ReceptionStateForm, initial=opposite)
-    return _reception_page(request, form, kept)
+    return _reception_page(request, switch, kept)
 
 
 @write_page(needs=Capability.NORMS_MANAGE)
 def set_reception_form(request: AppRequest, code: str):
-    reception = selectors.get_reception_form(code)
+    switch = selectors.get_switch(code)
     form = ReceptionStateForm(request.POST)
     if form.is_valid():
         with reported_on(form):
             row = services.set_norm(
                 actor=request.actor,
-                key=form_key(reception),
+                key=switch_key(switch),
                 **form.cleaned_data,
                 on=localdate(),
             )
             state = "open" if row.value else "gesloten"
             day = f"{row.starts_on:%d/%m/%Y}"
-            messages.success(request, f"{reception.label.capitalize()}: {state} vanaf {day}.")
+            messages.success(request, f"{switch.label.capitalize()}: {state} vanaf {day}.")
             return go_to(request, "organisation:forms")
-    return _reception_page(request, reception, form)
+    return _reception_page(request, switch, form)
 
 
-def _reception_page(request: AppRequest, reception, form):
+def _reception_page(request: AppRequest, switch, form):
     return form_page(
         request,
         form,
         tab="forms",
-        heading=f"{reception.label.capitalize()} openen of sluiten",
+        heading=f"{switch.label.capitalize()} openen of sluiten",
         submit="Bewaar",
         back=reverse("organisation:forms"),
-        intro="Een gesloten vorm wordt bij een voorstel niet meer aangeboden. Wie er al verblijft,"
+        intro="Wat gesloten is, wordt bij een voorstel niet meer aangeboden. Wie er al verblijft,"
         " blijft.",
     )

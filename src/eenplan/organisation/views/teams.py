@@ -8,7 +8,7 @@ from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page
 from eenplan.core.questions import Question, asking
 from eenplan.organisation import services
-from eenplan.organisation.forms import NewTeamForm, TeamFilter, TeamForm
+from eenplan.organisation.forms import ChangeTeamForm, NewTeamForm, TeamFilter
 from eenplan.organisation.selectors import teams as selectors
 
 COLUMNS = (
@@ -98,13 +98,13 @@ def _renaming(request: AppRequest, pk: int) -> Question:
         back=reverse("organisation:team", args=[pk]),
         subject=found,
         tab="teams",
-        initial={"name": found.name},
+        initial={"name": found.name, "open_days": list(found.open_days)},
     )
 
 
 def _change_team(request: AppRequest, team, said: dict) -> tuple[str, str]:
-    services.change_team(actor=request.actor, team=team, name=said["name"])
+    services.change_team(actor=request.actor, team=team, **said)
     return "Het team is gewijzigd.", reverse("organisation:team", args=[team.pk])
 
 
-edit_team = asking(TeamForm, needs=Capability.USERS_MANAGE, about=_renaming, act=_change_team)
+edit_team = asking(ChangeTeamForm, needs=Capability.USERS_MANAGE, about=_renaming, act=_change_team)

@@ -43,6 +43,7 @@ class Command(BaseCommand):
     ) -> None:
         if reason := refusal(host, port):
             raise CommandError(reason)
+        os.environ["HOST"] = host  # the web server answers to it, also when an option said so
         with suppress(Stopped), asked_to_stop():
             self._prepare(reset_demo, no_demo)
             accounts = demo_accounts()

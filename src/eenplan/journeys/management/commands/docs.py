@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from eenplan.core.lifecycle_doc import page
 from eenplan.housing.lifecycle_doc import place_lifecycle
+from eenplan.journeys.placing.rules_doc import placement_rules
 from eenplan.network.lifecycle_doc import referral_lifecycle
 from eenplan.network.signal_lifecycle_doc import meeting_lifecycle, signal_lifecycle
 from eenplan.organisation.lifecycle_doc import cell_lifecycle
@@ -24,6 +25,7 @@ PAGES = {
     "roles.md": roles_table,
     "lifecycles.md": lambda: page(LIFECYCLES),
     "norms.md": norms_table,
+    "placement-rules.md": placement_rules,
 }
 
 

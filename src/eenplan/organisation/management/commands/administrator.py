@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
+from eenplan.organisation.errors import UsernameTaken
 from eenplan.organisation.services.first_administrator import make_administrator
 
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
+        except UsernameTaken as error:
+            raise CommandError(str(error)) from None
         except OSError as error:
             raise CommandError(f"{password_file}: {error.strerror}.") from None
         self.stdout.write(f"{user.username} is applicatiebeheerder en kan zich aanmelden.")

@@ -1,6 +1,6 @@
 """Households to places: the plan beside first come first served, on the same input in one run.
 
-    python -m benchmarks.placement [--households 600 --places 400 --seed 1] [--weeks 26]
+    python -m benchmarks.placement --households 600 [--places 400 --seed 1] [--weeks 26]
 
 The instances are invented and seeded. What they are like comes from the city's own first
 contingent (13 whole dwellings, 1 shared house of 15 beds, 10 social dwellings, 13 hotel rooms for
@@ -11,7 +11,6 @@ to renovate): mixed kinds, most places ready soon, short and long terms, small a
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -207,17 +206,19 @@ def _tonight(household: Household, offered: list[Place], policy: Policy, kernel:
     return round(1000 * sorted(times)[5], 2)
 
 
-def main() -> None:
-    """Read the size from the command line and print the figures as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--households", type=int, default=600)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The sizes of one town of your own, through the whole placement engine."""
+    parser.add_argument("--households", type=int)
     parser.add_argument("--places", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--weeks", type=int, default=0, help="arrivals spread over these")
     parser.add_argument("--horizon-days", type=int, default=28)
     parser.add_argument("--effort", default="normal", choices=("quick", "normal", "thorough"))
-    asked = parser.parse_args()
-    figures = measure(
+
+
+def measured(asked: argparse.Namespace) -> dict[str, object]:
+    """The figures of the town that was asked for."""
+    return measure(
         asked.households,
         asked.places,
         asked.seed,
@@ -225,8 +226,3 @@ def main() -> None:
         asked.horizon_days,
         asked.effort,
     )
-    print(json.dumps(figures, indent=2))
-
-
-if __name__ == "__main__":
-    main()

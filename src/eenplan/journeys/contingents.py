@@ -1,10 +1,15 @@
-"""Figures over several apps, each computed from the same rows as the list behind it."""
+"""The contingent meter: what blocks the next block of families, and opening it.
+
+Places are counted in housing, workers in the teams, budget in the norms.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from eenplan.cases.caseloads import held_counts
+from eenplan.core.access import Actor
+from eenplan.core.errors import StaleVersion
 from eenplan.engines.placement.contingents import (
     Line,
     Need,
@@ -15,8 +20,10 @@ from eenplan.engines.placement.contingents import (
     next_block,
 )
 from eenplan.housing.enums import PlaceSituation
+from eenplan.housing.models import Contingent
 from eenplan.housing.searching import count_by_situation
 from eenplan.housing.selectors import contingents
+from eenplan.housing.services import open_contingent
 from eenplan.organisation.enums import Role, TargetGroup, TeamKind
 from eenplan.organisation.models import Membership, Team
 from eenplan.organisation.selectors import norm
@@ -175,3 +182,23 @@ def team_rooms(cell: Team | None, *, on: date) -> list[TeamRoom]:
         team[1] += int(member.case_fraction * per_worker)
         team[2] += held.pop(member.user_id, 0)
     return [TeamRoom(team, *figures[team]) for team in sorted(figures, key=lambda team: team.name)]
+
+
+def open_next(*, actor: Actor, serial: int, reason: str, on: date) -> Contingent:
+    """Open the next contingent; `serial` is the one on the screen of who decides.
+
+    The conditions are counted again. Raises NotAllowed, ContingentBlocked when something is short
+    and there is no reason, StaleVersion when this is not the next one any more.
+    """
+    now = meter(on=on)
+    if serial != now.serial:
+        raise StaleVersion(f"Contingent {serial} is al open. Kijk opnieuw.")
+    return open_contingent(
+        actor=actor,
+        serial=serial,
+        families=now.norms.families_per_contingent,
+        budget_cents=int(now.norms.budget_per_contingent * 100),
+        shortfall={line.what: line.short for line in now.block.lines if not line.ok},
+        reason=reason,
+        on=on,
+    )

@@ -6,7 +6,8 @@ from django.db import migrations
 
 SINCE = date(2022, 3, 14)
 PROPOSAL = "voorstel van Eenplan, niet uit een bron"
-PROPOSED = {"reservation_hours": 96, "reflection_hours": 24, "second_look_days": 3}
+PROPOSED = {"reflection_hours": 24, "second_look_days": 3}
+HELD = 96  # hours: time to think, a meeting and a weekend fit in it
 
 
 def put_in_force(apps, schema_editor):
@@ -15,8 +16,10 @@ def put_in_force(apps, schema_editor):
         norm.objects.get_or_create(
             key=key, starts_on=SINCE, defaults={"value": value, "reason": PROPOSAL}
         )
+    ours = norm.objects.filter(key="placement_hold_hours", starts_on=SINCE, reason=PROPOSAL)
+    ours.update(value=HELD)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0010_inspector_and_safeguarding")]
+    dependencies = [("organisation", "0012_norms_of_placing")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

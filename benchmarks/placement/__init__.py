@@ -1,0 +1,1 @@
+"""Households to places, measured: the kernel beside simple ways and bounds, on any data."""
