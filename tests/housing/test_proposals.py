@@ -26,7 +26,14 @@ from eenplan.housing.services import Said, Wanted
 from eenplan.housing.waiting import waiting_for
 from eenplan.organisation.models import Norm
 from eenplan.people.enums import NightShelter
-from tests.factories import HouseholdFactory, PlaceFactory, StayFactory, UserFactory, moment
+from tests.factories import (
+    AssignmentFactory,
+    HouseholdFactory,
+    PlaceFactory,
+    StayFactory,
+    UserFactory,
+    moment,
+)
 from tests.factories.housing import (
     AnswerFactory,
     OverrideFactory,
@@ -85,6 +92,16 @@ def test_a_proposal_keeps_the_place_and_what_was_known(amira, roofless):
     assert record.weights["roof"] and len(record.inputs_hash) == 64
     assert AuditEvent.objects.filter(event="housing.place-proposed").count() == 1
     assert not Stay.objects.exists()
+
+
+def test_who_follows_the_household_hears_of_a_proposal_by_somebody_else(amira, els, roofless):
+    case = roofless.cases.get()
+    AssignmentFactory(case=case, worker_id=amira.user_id)
+
+    propose(els, roofless, PlaceFactory(reference="PAND-9"))
+
+    told = case.work_items.get(kind="NEWS")
+    assert told.worker_id == amira.user_id and "stelt plaats PAND-9 voor" in told.text
 
 
 def test_a_lower_choice_needs_a_reason_that_becomes_data(amira, roofless):

@@ -13,6 +13,7 @@ from eenplan.housing import errors, services
 from eenplan.housing.enums import PlaceState
 from eenplan.housing.models import MatchRecord, PlaceStatus, PlanRun, Proposal, Stay, StayLook
 from eenplan.housing.selectors import candidates
+from eenplan.journeys.closing import open_ends
 from eenplan.journeys.matching import begin_stay, place_tonight, plan_ahead
 from eenplan.organisation.models import Norm
 from eenplan.people.enums import NightShelter
@@ -200,6 +201,22 @@ def test_what_is_kept_for_another_is_not_given_tonight(amira, roofless, team, ar
         place_tonight(actor=amira, household=roofless, place=place, on=TODAY, at=AT)
     late = moment("2026-11-27 09:00")
     assert place_tonight(actor=amira, household=roofless, place=place, on=late.date(), at=late).pk
+
+
+def test_what_is_given_at_once_overtakes_a_proposal(amira, roofless):
+    slow = ProposalFactory(household=roofless)
+    place_tonight(actor=amira, household=roofless, place=PlaceFactory(), on=TODAY, at=AT)
+    slow.refresh_from_db()
+    assert (slow.ended_at, slow.became_stay) == (AT, False)
+    assert "kreeg meteen plaats" in slow.withdrawn_why
+
+
+def test_a_case_does_not_close_while_a_proposal_runs(roofless):
+    proposal = ProposalFactory(household=roofless)
+    case = roofless.cases.get()
+    assert [end.page for end in open_ends(case, on=TODAY)] == ["desk:match_household"]
+    set_field(proposal, ended_at=AT)
+    assert open_ends(case, on=TODAY) == []
 
 
 # -- The plan ahead --------------------------------------------------------------------------------

@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0009_what_ended_by_closing'),
+        ("cases", "0009_what_ended_by_closing"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='workitem',
-            name='kind',
-            field=models.CharField(choices=[('NEWS', 'bericht'), ('UNASSIGNED', 'toe te wijzen'), ('COORDINATION', 'voor de coördinator'), ('SECOND_LOOK', 'tweede blik'), ('CLOSING', 'door het sluiten')], default='NEWS', max_length=12, verbose_name='soort'),
+            model_name="workitem",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("NEWS", "bericht"),
+                    ("UNASSIGNED", "toe te wijzen"),
+                    ("COORDINATION", "voor de coördinator"),
+                    ("SECOND_LOOK", "tweede blik"),
+                    ("CLOSING", "door het sluiten"),
+                ],
+                default="NEWS",
+                max_length=12,
+                verbose_name="soort",
+            ),
         ),
     ]

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
 
 from eenplan.cases import services as cases
+from eenplan.cases.selectors import open_case, team_in_charge
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.engines.placement.outcome import BlockedPlace, RankedPlace
@@ -90,6 +91,7 @@ def propose_place(
     )
     rank = choice.ranked.rank if choice.ranked else 0
     audit.record(actor, "housing.place-proposed", proposal, place=place.reference, rank=rank)
+    _tell_who_follows(actor, proposal, on)
     _ask_who_looks(actor, proposal, on)
     return proposal
 
@@ -197,6 +199,22 @@ def _keep(proposal: Proposal) -> Proposal:
 
 def _hours(key: str, on: date) -> int:
     return int(norm_values(key, on=on)[key])
+
+
+def _tell_who_follows(actor: Actor, proposal: Proposal, on: date) -> None:
+    """Put the proposal before the case manager, unless that is who made it."""
+    case = open_case(proposal.household)
+    holder = case.assignments.open().first() if case else None
+    team = team_in_charge(case) if case else None
+    if team and holder and holder.worker_id != actor.user_id:
+        cases.inform(
+            actor=actor,
+            case=case,
+            team=team,
+            text=f"{actor.name} stelt plaats {proposal.place.reference} voor. Bespreek ze met het "
+            f"gezin; de reservatie loopt tot {policies.spoken(proposal.expires_at)}.",
+            on=on,
+        )
 
 
 def _ask_who_looks(actor: Actor, proposal: Proposal, on: date) -> None:
