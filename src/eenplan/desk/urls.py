@@ -2,6 +2,7 @@ from django.urls import path
 
 from eenplan.core.pages import by_method
 from eenplan.desk.views import (
+    agreements,
     arrival,
     boards,
     cells,
@@ -66,9 +67,9 @@ urlpatterns = [
     path(f"{PLACING}/kennismaking/", placings.meeting, name="meeting"),
     path(f"{PLACING}/tweede-blik/", placings.second_look, name="second_look"),
     path(f"{PLACING}/veiligheid/", placings.safety_look, name="safety_look"),
-    path(f"{PLACING}/overeenkomst/", placings.agreement, name="agreement"),
-    path(f"{PLACING}/overeenkomst-maken/", placings.make_agreement, name="make_agreement"),
-    path(f"{PLACING}/ondertekend/", placings.signed, name="signed"),
+    path(f"{PLACING}/overeenkomst/", agreements.agreement, name="agreement"),
+    path(f"{PLACING}/overeenkomst-maken/", agreements.make_agreement, name="make_agreement"),
+    path(f"{PLACING}/ondertekend/", agreements.signed, name="signed"),
     path(f"{PLACING}/intrekken/", placings.withdraw_placing, name="withdraw_placing"),
     path(f"{PLACING}/verblijf/", placings.accept_placing, name="accept_placing"),
     path(f"{FILE}/verblijf-beeindigen/", leaving.end_stay, name="end_stay"),

@@ -1,7 +1,6 @@
 """Proposals from making to stay: the list, one with its gates, and the answers to it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 
@@ -76,7 +75,7 @@ def placings(request: AppRequest):
 
 @read_page(needs=VIEW)
 def placing(request: AppRequest, placing_id: int):
-    proposal = _load(request, placing_id)
+    proposal = load(request, placing_id)
     way = way_of(proposal, request.actor)
     page = {
         "proposal": proposal,
@@ -94,14 +93,14 @@ def placing(request: AppRequest, placing_id: int):
     return show(request, "desk/placing.html", page)
 
 
-def _load(request: AppRequest, placing_id: int):
+def load(request: AppRequest, placing_id: int):
     proposal = housing.get_proposal(request.actor, placing_id, at=now())
     household = get_household(request.actor, proposal.household.year, proposal.household.serial)
     note_read(request, household.pk, ground=ground_of(request.actor, household))
     return proposal
 
 
-def _question(proposal, heading: str, submit: str, **more) -> Question:
+def question_on(proposal, heading: str, submit: str, **more) -> Question:
     return Question(
         heading=heading,
         submit=submit,
@@ -113,14 +112,14 @@ def _question(proposal, heading: str, submit: str, **more) -> Question:
     )
 
 
-def _to(proposal) -> str:
+def page_of(proposal) -> str:
     return reverse("desk:placing", args=[proposal.pk])
 
 
 # -- Answers ---------------------------------------------------------------------------------------
 def _ask_household(request: AppRequest, placing_id: int) -> Question:
-    proposal = _load(request, placing_id)
-    return _question(
+    proposal = load(request, placing_id)
+    return question_on(
         proposal,
         "Antwoord van het gezin",
         "Bewaar het antwoord",
@@ -132,8 +131,8 @@ def _ask_household(request: AppRequest, placing_id: int) -> Question:
 
 
 def _ask_provider(request: AppRequest, placing_id: int) -> Question:
-    proposal = _load(request, placing_id)
-    return _question(
+    proposal = load(request, placing_id)
+    return question_on(
         proposal,
         "Antwoord van de aanbieder",
         "Bewaar het antwoord",
@@ -163,7 +162,7 @@ def _note(side: Side):
             at=now(),
         )
         told = "Het ja is genoteerd." if agrees else "Het nee is genoteerd. De plaats is weer vrij."
-        return told, _to(proposal)
+        return told, page_of(proposal)
 
     return act
 
@@ -178,8 +177,8 @@ answer_provider = asking(
 
 # -- Meeting, second look, withdrawing -------------------------------------------------------------
 def _ask_meeting(request: AppRequest, placing_id: int) -> Question:
-    return _question(
-        _load(request, placing_id),
+    return question_on(
+        load(request, placing_id),
         "Kennismaking",
         "Bewaar de kennismaking",
         intro="Het gezin en het gastgezin maakten kennis, met u erbij.",
@@ -189,15 +188,15 @@ def _ask_meeting(request: AppRequest, placing_id: int) -> Question:
 
 def _meet(request: AppRequest, proposal, said: dict) -> tuple[str, str]:
     services.note_meeting(actor=request.actor, proposal=proposal, met_on=said["on"], at=now())
-    return "De kennismaking is genoteerd.", _to(proposal)
+    return "De kennismaking is genoteerd.", page_of(proposal)
 
 
 meeting = asking(forms.MeetingForm, needs=PLACE, about=_ask_meeting, act=_meet)
 
 
 def _ask_look(request: AppRequest, placing_id: int) -> Question:
-    proposal = _load(request, placing_id)
-    return _question(
+    proposal = load(request, placing_id)
+    return question_on(
         proposal,
         "Tweede blik",
         "Bewaar uw oordeel",
@@ -218,7 +217,7 @@ def _look(kind: LookKind):
             at=now(),
         )
         told = "U keurde het voorstel goed." if approves else "U keurde het voorstel af."
-        return told, _to(proposal)
+        return told, page_of(proposal)
 
     return act
 
@@ -228,8 +227,8 @@ safety_look = asking(forms.LookForm, needs=VIEW, about=_ask_look, act=_look(Look
 
 
 def _ask_why(request: AppRequest, placing_id: int) -> Question:
-    return _question(
-        _load(request, placing_id),
+    return question_on(
+        load(request, placing_id),
         "Voorstel intrekken",
         "Trek het voorstel in",
         intro="De plaats is dan meteen weer vrij. Het gezin houdt zijn plaats in de rij.",
@@ -238,74 +237,10 @@ def _ask_why(request: AppRequest, placing_id: int) -> Question:
 
 def _withdraw(request: AppRequest, proposal, said: dict) -> tuple[str, str]:
     services.withdraw_proposal(actor=request.actor, proposal=proposal, why=said["why"], at=now())
-    return "Het voorstel is ingetrokken. De plaats is weer vrij.", _to(proposal)
+    return "Het voorstel is ingetrokken. De plaats is weer vrij.", page_of(proposal)
 
 
 withdraw_placing = asking(forms.WithdrawForm, needs=PLACE, about=_ask_why, act=_withdraw)
-
-
-# -- Agreement -------------------------------------------------------------------------------------
-def _ask_agreement(request: AppRequest, placing_id: int) -> Question:
-    proposal = _load(request, placing_id)
-    return _question(
-        proposal,
-        "Overeenkomst maken",
-        "Maak de overeenkomst",
-        intro="Het document heeft twee kolommen: Nederlands en de taal van het gezin. Een "
-        "vertaling die niet is nagelezen, zegt dat zelf. Lees ze samen met een tolk.",
-        initial={"language": proposal.household.contact_language},
-    )
-
-
-def _make(request: AppRequest, proposal, said: dict) -> tuple[str, str]:
-    services.make_agreement(
-        actor=request.actor, proposal=proposal, language=said["language"], at=now()
-    )
-    return "De overeenkomst is klaar. Druk ze af en laat ze ondertekenen.", _to(proposal)
-
-
-make_agreement = asking(forms.AgreementForm, needs=PLACE, about=_ask_agreement, act=_make)
-
-
-@read_page(needs=VIEW)
-def agreement(request: AppRequest, placing_id: int):
-    """Give the agreement as it was made: the very bytes."""
-    proposal = _load(request, placing_id)
-    made = housing.agreement_of(proposal, whole=True)
-    if made is None:
-        return show(
-            request,
-            "desk/no_agreement.html",
-            {"proposal": proposal, "household": proposal.household},
-        )
-    response = HttpResponse(bytes(made.pdf), content_type="application/pdf")
-    name = f"overeenkomst-{proposal.place.reference}-{proposal.pk}.pdf"
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
-
-
-def _ask_signed(request: AppRequest, placing_id: int) -> Question:
-    return _question(
-        _load(request, placing_id),
-        "Overeenkomst ondertekend",
-        "Bewaar wie tekende",
-        intro="Tekenden beide, dan bewaren we het document zoals het is. Het verandert niet meer.",
-        initial={"on": localdate()},
-    )
-
-
-def _sign(request: AppRequest, proposal, said: dict) -> tuple[str, str]:
-    services.note_signed(
-        actor=request.actor,
-        proposal=proposal,
-        sides={Side(side) for side in said["sides"]},
-        on=said["on"],
-        at=now(),
-    )
-    return "Bewaard wie ondertekende.", _to(proposal)
-
-
-signed = asking(forms.SignedForm, needs=PLACE, about=_ask_signed, act=_sign)
 
 
 # -- The stay --------------------------------------------------------------------------------------
