@@ -53,7 +53,7 @@ def press(seat, name):
 
 
 def follow(seat, name):
-    seat.page.get_by_role("link", name=name).first.click()
+    seat.page.locator("a").filter(has_text=name).first.click()
 
 
 def refused(seat, sentence):
