@@ -377,6 +377,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "organisation",
         "insight",
         "agenda",
+        "benefits",
         "network",
         "staff",
         "guidance",

@@ -417,6 +417,8 @@ def milans_screens():
 def joris_screens():
     point = PolicyPoint.objects.filter(answered_on=None).first()
     return {
+        "parameters": "/rechten/parameters/",
+        "parameters-none": "/rechten/parameters/?q=bestaat-niet",
         "signals-without-words": "/netwerk/signalen/",
         "signal-without-words": f"/netwerk/signalen/{point.signals.first().pk}/",
         "answer-policy-point": f"/netwerk/beleidspunten/{point.pk}/",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("netwerk/", include("eenplan.network.urls")),
     path("agenda/", include("eenplan.agenda.urls")),
     path("plaatsen/", include("eenplan.housing.urls")),
+    path("rechten/", include("eenplan.benefits.urls")),
     path("beheer/", include("eenplan.organisation.urls")),
     path("medewerkers/", include(staff_pages)),
     path("lijsten/", include("eenplan.guidance.urls")),

@@ -27,6 +27,7 @@ MENU = (
     ("insight:neighbourhoods", "Cijfers per wijk", "map", Can.FIGURES_VIEW),
     ("insight:flows", "In- en uitstroom", "chart-bar", Can.FIGURES_VIEW),
     ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
+    ("benefits:parameters", "Parameters", "scale", Can.NORMS_VIEW),
     ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),
     ("network:helpdesks", "Helpdesks", "question-mark", Can.USERS_MANAGE),
 )

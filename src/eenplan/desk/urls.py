@@ -20,6 +20,7 @@ from eenplan.desk.views import (
     search,
     second_looks,
     unfollowed,
+    wishes,
 )
 
 app_name = "desk"
@@ -46,6 +47,9 @@ urlpatterns = [
     path(f"{FILE}/plan/", household.plan, name="household_plan"),
     path(f"{FILE}/wonen/", household.home, name="household_housing"),
     path(f"{FILE}/personen/", household.persons, name="household_persons"),
+    path(f"{FILE}/woonwensen/", wishes.home_wishes, name="home_wishes"),
+    path(f"{FILE}/woonwensen/band/", wishes.bond, name="bond"),
+    path(f"{FILE}/woonwensen/band/<int:pk>/einde/", wishes.end_bond, name="end_bond"),
     path("voorstellen/", proposal.proposals, name="proposals"),
     path(f"{FILE}/voorstel/", proposal.proposal, name="proposal"),
     path(f"{FILE}/plaats-geven/", proposal.accept_place, name="accept_place"),

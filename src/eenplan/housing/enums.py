@@ -4,9 +4,11 @@ from eenplan.organisation.enums import PlaceKind, ReceptionForm
 
 __all__ = [
     "AnsweredThrough",
+    "BondKind",
     "Composition",
     "Gate",
     "HoldKind",
+    "HomeNeed",
     "LookKind",
     "LookReason",
     "OverrideKind",
@@ -136,3 +138,19 @@ class Gate(models.TextChoices):
     PROVIDER = "aanbieder", "antwoord van de aanbieder"
     AGREEMENT = "overeenkomst", "ondertekende overeenkomst"
     STAY = "verblijf", "begin van het verblijf"
+
+
+class HomeNeed(models.TextChoices):
+    """What would help in a home. A white list, the twin of what an offer may say of itself."""
+
+    QUIET = "QUIET", "rustig huis"
+    VEGETARIAN = "VEGETARIAN", "vegetarische keuken"
+    NO_PORK = "NO_PORK", "keuken zonder varkensvlees"
+
+
+class BondKind(models.TextChoices):
+    """How two households go together: near is one neighbourhood, and both or neither."""
+
+    NEAR = "NEAR", "samen in één wijk, of samen wachten"
+    SAME_HOUSE = "SAME_HOUSE", "samen in één huis, of samen wachten"
+    APART = "APART", "mogen elkaar niet tegenkomen"

@@ -109,3 +109,13 @@ class ContingentBlocked(DomainError):
     """Places, workers or budget are short, and nobody said why it opens all the same."""
 
     field = "reason"
+
+
+class BondExists(DomainError):
+    """The two households have a bond already; it ends first."""
+
+    field = "number"
+
+
+class NoBondWithItself(DomainError):
+    field = "number"

@@ -33,3 +33,18 @@ def check_can_look(actor: Actor, household: Household, kind: LookKind) -> None:
         LookKind.PLACEMENT: "de coördinator huisvesting of de teamcoördinator",
     }[kind]
     raise NotAllowed(f"Deze tweede blik geeft {who}.")
+
+
+def may_note_wishes(actor: Actor, household: Household) -> bool:
+    """Say whether the actor writes down what a household wants in a home.
+
+    Who places in the team in charge, and who manages places for all; not who only reads along.
+    """
+    if actor.can(Capability.HOUSING_MANAGE):
+        return True
+    return household.is_in_care_of(actor.teams_with(Capability.HOUSING_PLACE))
+
+
+def check_can_note_wishes(actor: Actor, household: Household) -> None:
+    if not may_note_wishes(actor, household):
+        raise NotAllowed("Alleen het team dat dit gezin opvolgt, schrijft de woonwensen op.")

@@ -14,12 +14,16 @@ from eenplan.housing.models.proposals import (
 )
 from eenplan.housing.models.providers import Offer, OfferHold, Provider
 from eenplan.housing.models.stays import Stay
+from eenplan.housing.models.wishes import AreaWish, HomeWishes, HouseholdBond
 
 __all__ = [
     "Agreement",
     "Answer",
+    "AreaWish",
     "Contingent",
     "Dwelling",
+    "HomeWishes",
+    "HouseholdBond",
     "MatchRecord",
     "Offer",
     "OfferHold",

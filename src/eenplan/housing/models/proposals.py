@@ -211,7 +211,7 @@ class Answer(models.Model):
 class SecondLook(models.Model):
     """A second person approves a proposal or refuses it, with a reason.
 
-    `proposer` is who made the proposal (a foreign key over two columns, migration 0005, keeps it
+    `proposer` is who made the proposal (a foreign key over two columns, migration 0006, keeps it
     true), so that the database can promise that nobody looks at an own proposal.
     """
 

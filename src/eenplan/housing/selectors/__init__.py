@@ -9,8 +9,6 @@ from eenplan.housing.selectors.candidates import (
     refused_by,
 )
 from eenplan.housing.selectors.matching import (
-    TONIGHT,
-    household_facts,
     place_facts,
     places_to_propose,
     policy_on,
@@ -39,16 +37,27 @@ from eenplan.housing.selectors.proposals import (
     with_live_proposal,
     with_what_is_shown,
 )
+from eenplan.housing.selectors.seekers import TONIGHT, household_facts
 from eenplan.housing.selectors.stays import seeking, stay_on, stay_to_end, stays_of
+from eenplan.housing.selectors.wishes import (
+    area_wishes_of,
+    bonds_of,
+    get_bond,
+    open_bonds,
+    wishes_of,
+)
 
 __all__ = [
     "Candidates",
     "TONIGHT",
     "agreement_of",
     "answers_of",
+    "area_wishes_of",
+    "bonds_of",
     "candidates",
     "contingents",
     "free",
+    "get_bond",
     "get_place",
     "get_proposal",
     "get_stay_look",
@@ -57,6 +66,7 @@ __all__ = [
     "last_plan",
     "live_proposal",
     "looks_of",
+    "open_bonds",
     "overrides_for",
     "pair_vetoes",
     "place_facts",
@@ -75,6 +85,7 @@ __all__ = [
     "stays_of",
     "to_reassess",
     "usable",
+    "wishes_of",
     "with_live_proposal",
     "with_what_is_shown",
 ]

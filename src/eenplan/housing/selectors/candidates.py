@@ -17,11 +17,8 @@ from eenplan.engines.placement.outcome import BlockedPlace, Ranking, Requirement
 from eenplan.housing import kept_prices
 from eenplan.housing.enums import Side
 from eenplan.housing.models import Answer, Place, PlanRun, Proposal
-from eenplan.housing.selectors.matching import (
-    household_facts,
-    places_to_propose,
-    policy_on,
-)
+from eenplan.housing.selectors.matching import places_to_propose, policy_on
+from eenplan.housing.selectors.seekers import household_facts
 from eenplan.people.models import Household
 
 PRICES_LAST = timedelta(days=3)

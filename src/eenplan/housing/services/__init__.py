@@ -15,14 +15,17 @@ from eenplan.housing.services.proposals import (
 from eenplan.housing.services.records import forget_plans, keep_plan, record_choice
 from eenplan.housing.services.second_looks import ask_look_at_stay, look_again, look_at_stay
 from eenplan.housing.services.stays import cancel_stay, end_stay, place_household
+from eenplan.housing.services.wishes import bind_households, end_bond, note_wishes
 
 __all__ = [
     "Said",
     "Wanted",
     "add_place",
     "ask_look_at_stay",
+    "bind_households",
     "cancel_stay",
     "change_state",
+    "end_bond",
     "end_proposal",
     "end_stay",
     "forget_plans",
@@ -35,6 +38,7 @@ __all__ = [
     "note_meeting",
     "note_reassessed",
     "note_signed",
+    "note_wishes",
     "open_contingent",
     "place_household",
     "propose_place",

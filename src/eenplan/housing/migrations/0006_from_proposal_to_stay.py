@@ -106,7 +106,7 @@ def add_reasons(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0004_opening_contingents"),
+        ("housing", "0005_wishes_of_households"),
         ("people", "0004_team_over_has_nobody"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
