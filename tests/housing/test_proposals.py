@@ -26,6 +26,7 @@ from eenplan.housing.services import Said, Wanted
 from eenplan.housing.waiting import waiting_for
 from eenplan.organisation.models import Norm
 from eenplan.people.enums import NightShelter
+from eenplan.people.models import Person
 from tests.factories import (
     AssignmentFactory,
     HouseholdFactory,
@@ -475,6 +476,31 @@ def test_a_safety_rule_set_aside_needs_the_safeguarding_lead_too(els, omar, dirk
     assert (found.state, found.waits_for) == ("loopt", "veiligheid")
     look(omar, proposal, kind=LookKind.SAFETY)
     assert get_proposal(els, proposal.pk, at=AT).waits_for == "gezin"
+
+
+def test_women_are_not_proposed_among_men_without_a_reason_and_two_other_people(
+    els, amira, omar, dirk, roofless, team, area
+):
+    house = PlaceFactory(kind="SHARED_HOUSE", form="COLLECTIVE", max_persons=8, max_households=4)
+    men = HouseholdFactory(team=team, area=area)
+    Person.objects.filter(memberships__household=men).update(sex="M")
+    StayFactory(household=men, place=house, persons=1, starts_on=date(2026, 6, 1))
+
+    with pytest.raises(errors.ReasonNeeded) as refused:
+        propose(amira, roofless, house)
+    assert refused.value.field == "why_unsafe"
+    assert not Proposal.objects.exists()
+
+    made = propose(amira, roofless, house, why_unsafe="broer en zus, eigen verdieping")
+    assert {LookReason.OVERRIDE, LookReason.SAFETY} <= set(made.look_because)
+    assert Override.objects.get().rule == "company"
+    asked = roofless.cases.get().work_items.filter(kind="SECOND_LOOK", done_on=None)
+    assert {els.user_id, omar.user_id} <= {item.worker_id for item in asked}
+    look(dirk, made)
+    assert asked.all().exists()
+    look(omar, made, kind=LookKind.SAFETY)
+    assert not asked.all().exists()
+    assert get_proposal(amira, made.pk, at=AT).waits_for == "gezin"
 
 
 def test_a_second_household_at_a_known_provider_needs_no_second_look(amira, roofless):
