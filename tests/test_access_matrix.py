@@ -60,6 +60,7 @@ from tests.factories.network import (
     SignalFactory,
     TieFactory,
 )
+from tests.factories.offers import HostCheckFactory, host_place
 from tests.factories.stays import (
     AbsenceFromPlaceFactory,
     FollowUpVisitFactory,
@@ -106,7 +107,11 @@ def town(team, cell, area, clock):
     meeting = MeetingFactory(area=area, chair=helper.user)
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     SizeStepFactory(team=cell)
+    hosted = host_place(area=area)
+    check = HostCheckFactory(member=hosted.offer.members.get(), verdict="NEGATIVE")
     return {
+        "offer": hosted.offer,
+        "host_check": check,
         "stay": stay,
         "follow_up": FollowUpVisitFactory(stay=stay),
         "incident": IncidentFactory(stay=stay),
@@ -187,10 +192,15 @@ def words_of(name: str, converters, town) -> dict:
     if name.startswith("directory:") and converters:
         return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
+    if name.startswith("offers:"):
+        pk = town["offer"]
     if name.startswith("network:"):
         pk = _around(name, town)
     of_cell = "team_id" in converters and name.startswith("staff:")
     known = {
+        "member_id": town["host_check"].member_id,
+        "check_id": town["host_check"].pk,
+        "type_id": town["host_check"].type_id,
         "stay_id": town["stay"].pk,
         "follow_up_id": town["follow_up"].pk,
         "incident_id": town["incident"].pk,
@@ -387,6 +397,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "directory",
         "people",
         "housing",
+        "offers",
         "organisation",
         "insight",
         "agenda",

@@ -13,6 +13,8 @@ from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepLis
 from eenplan.housing.models import (
     Dwelling,
     FollowUpVisit,
+    HostCheck,
+    HostMember,
     Incident,
     Place,
     Rehousing,
@@ -252,7 +254,11 @@ def stays_screens(actor_name: str):
 def omars_screens():
     own, incident = "/plaatsen/verblijven", Incident.objects.order_by("pk").first()
     stop = Stop.objects.first()
+    check = HostCheck.objects.order_by("pk").first()
     return {
+        "offer-people-safeguarding": f"/aanbod/{check.member.offer_id}/mensen/",
+        "offer-reason": f"/aanbod/oordeel/{check.pk}/reden/",
+        "check-type-new": "/aanbod/controles/nieuw/",
         "safeguarding-day": "/",
         "incidents": f"{own}/meldingen/",
         "incident": f"{own}/meldingen/{incident.pk}/",
@@ -265,12 +271,28 @@ def elses_screens():
     household = seeking(TODAY).filter(helped_elsewhere=False).order_by("pk").first()
     housed = Stay.objects.on(TODAY).filter(household__helped_elsewhere=False).first().household
     place = Place.objects.order_by("pk").first()
+    host = HostMember.objects.order_by("pk").first()
     return {
         "places": "/plaatsen/",
         "places-none": "/plaatsen/?personen=99",
         "place": f"/plaatsen/{place.pk}/",
         "place-state": f"/plaatsen/{place.pk}/toestand/",
         "new-place": "/plaatsen/nieuw/",
+        "offers": "/aanbod/",
+        "offers-late": "/aanbod/?laat=bezoek",
+        "offers-none": "/aanbod/?q=nietbestaand",
+        "offers-file": "/aanbod/?formaat=csv",
+        "offer": f"/aanbod/{place.offer.pk}/",
+        "offer-host": f"/aanbod/{host.offer_id}/",
+        "offer-terms": f"/aanbod/{place.offer.pk}/wijzigen/",
+        "offer-call": f"/aanbod/{place.offer.pk}/gesprek/",
+        "offer-hold": f"/aanbod/{place.offer.pk}/onderbreken/",
+        "offer-people": f"/aanbod/{host.offer_id}/mensen/",
+        "offer-member": f"/aanbod/{host.offer_id}/mensen/nieuw/",
+        "offer-check": f"/aanbod/mensen/{host.pk}/controle/",
+        "new-offer": "/aanbod/nieuw/",
+        "call-list": "/aanbod/belronde/",
+        "check-types": "/aanbod/controles/",
         "proposals": "/voorstellen/",
         "proposal": f"/gezin/{household.year}/{household.serial}/voorstel/",
         "proposal-housed": f"/gezin/{housed.year}/{housed.serial}/voorstel/",

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from eenplan.housing.urls import offer_pages
 from eenplan.organisation.urls import staff_pages
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("netwerk/", include("eenplan.network.urls")),
     path("agenda/", include("eenplan.agenda.urls")),
     path("plaatsen/", include("eenplan.housing.urls")),
+    path("aanbod/", include(offer_pages)),
     path("rechten/", include("eenplan.benefits.urls")),
     path("beheer/", include("eenplan.organisation.urls")),
     path("medewerkers/", include(staff_pages)),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed
+from eenplan.housing.enums import HoldKind
 from eenplan.people.models import Household, TeamCare
 
 
@@ -14,6 +15,22 @@ def check_can_place(actor: Actor) -> None:
 
 def check_can_manage(actor: Actor) -> None:
     actor.must(Capability.HOUSING_MANAGE)
+
+
+def check_can_hold(actor: Actor, kind: HoldKind) -> None:
+    """Raise NotAllowed: who manages places may hold an offer; anyone who places may stop one."""
+    stops = (Capability.HOUSING_PLACE, Capability.SAFEGUARDING)
+    if kind == HoldKind.FROZEN and any(actor.can(capability) for capability in stops):
+        return
+    check_can_manage(actor)
+
+
+def check_can_release(actor: Actor, kind: HoldKind) -> None:
+    """Raise NotAllowed: what was stopped for safety is only reopened by who follows up safety."""
+    if kind == HoldKind.FROZEN:
+        actor.must(Capability.SAFEGUARDING)
+    else:
+        check_can_manage(actor)
 
 
 def follows(actor: Actor, household: Household) -> bool:
@@ -51,6 +68,27 @@ def check_can_stop(actor: Actor, households: Collection[int]) -> None:
 
 def check_can_safeguard(actor: Actor) -> None:
     actor.must(Capability.SAFEGUARDING)
+
+
+def check_can_check_people(actor: Actor) -> None:
+    """Raise NotAllowed for who neither manages places nor follows up safety."""
+    if not sees_people(actor):
+        raise NotAllowed("U mag de mensen van een gastgezin niet zien.")
+
+
+def sees_people(actor: Actor) -> bool:
+    """Say whether the actor may see who lives with a host; others see only if all is in order."""
+    return actor.can(Capability.HOUSING_MANAGE) or actor.can(Capability.SAFEGUARDING)
+
+
+def sees_address(actor: Actor) -> bool:
+    """Say whether the actor may see where an offered dwelling stands."""
+    return actor.can(Capability.HOUSING_PLACE) or actor.can(Capability.HOUSING_MANAGE)
+
+
+def sees_contact(actor: Actor) -> bool:
+    """Say whether the actor may see telephone, account number and remark of a provider."""
+    return actor.can(Capability.HOUSING_MANAGE)
 
 
 def may_note_wishes(actor: Actor, household: Household) -> bool:

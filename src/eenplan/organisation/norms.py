@@ -177,6 +177,21 @@ NORMS: dict[str, NormKind] = {
         "Niet terug van huisbezoek melden na", "minuten", "30", PROPOSAL
     ),
     "no_show_limit": _number("Opvolging na niet komen opdagen", "keer", "2", PROPOSAL),
+    "offer_silences": _number("Aanbod slaapt na zoveel keer geen antwoord", "keer", "2", PROPOSAL),
+    "offer_answer_days": _number(
+        "Bericht aan een aanbieder blijft onbeantwoord na", "dagen", "7", PROPOSAL
+    ),
+    "offer_call_workdays": _number(
+        "Aanbieder voor het eerst bereikt binnen (werkdagen)", "dagen", "5", PROPOSAL
+    ),
+    "offer_visit_workdays": _number(
+        "Aangeboden huis gezien binnen (werkdagen)", "dagen", "10", PROPOSAL
+    ),
+    "offer_yield_days": _number("Belronde: nachten meetellen tot over", "dagen", "180", PROPOSAL),
+    "offer_empty_days": _number(
+        "Gegevens van een ingetrokken of afgewezen aanbod wissen na", "dagen", "90", PROPOSAL
+    ),
+    "offer_remember_days": _number("Een gewist aanbod herkennen tot", "dagen", "365", PROPOSAL),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     "stay_visit_from_days": _number("Eerste bezoek na een intrek, vanaf dag", "dagen", "3", KEPT),
     "stay_visit_days": _number("Eerste bezoek na een intrek, uiterlijk dag", "dagen", "7", KEPT),

@@ -1,5 +1,7 @@
 """Providers, their offers, the dwellings and units, the stays, and the contingents."""
 
+from eenplan.housing.models.calls import OfferCall, ProviderRefusal, RefusalReason
+from eenplan.housing.models.checks import CheckType, HostCheck, HostMember, Tombstone
 from eenplan.housing.models.contingents import Contingent
 from eenplan.housing.models.dwellings import Dwelling
 from eenplan.housing.models.follow_up import FollowUpVisit
@@ -13,23 +15,30 @@ from eenplan.housing.models.wishes import AreaWish, HomeWishes, HouseholdBond
 
 __all__ = [
     "AreaWish",
+    "CheckType",
     "Contingent",
     "Dwelling",
     "FollowUpVisit",
     "HomeWishes",
+    "HostCheck",
+    "HostMember",
     "HouseholdBond",
     "Incident",
     "IncidentNote",
     "Offer",
+    "OfferCall",
     "OfferHold",
     "Place",
     "PlaceStatus",
     "PresenceMark",
     "PresenceRound",
     "Provider",
+    "ProviderRefusal",
+    "RefusalReason",
     "Rehousing",
     "RehousingTry",
     "Stay",
     "StayAbsence",
     "Stop",
+    "Tombstone",
 ]

@@ -7,6 +7,15 @@ from eenplan.housing.policies.follow_up import (
     check_not_locked,
     check_visit_day,
 )
+from eenplan.housing.policies.offers import (
+    check_called_on,
+    check_can_replace,
+    check_not_emptied,
+    check_offer,
+    check_terms,
+    check_unit,
+    stay_refusal,
+)
 from eenplan.housing.policies.stays import (
     STOPPED,
     check_first_night_elsewhere,
@@ -17,13 +26,20 @@ from eenplan.housing.policies.stays import (
 
 __all__ = [
     "STOPPED",
+    "check_called_on",
     "check_can_correct",
+    "check_can_replace",
     "check_first_night_elsewhere",
     "check_guest_visit",
     "check_interpreter",
     "check_no_night_passed",
+    "check_not_emptied",
     "check_not_locked",
     "check_not_stopped",
     "check_nothing_noted",
+    "check_offer",
+    "check_terms",
+    "check_unit",
     "check_visit_day",
+    "stay_refusal",
 ]

@@ -1,10 +1,13 @@
 """Reading offers, places and stays, and putting them before the placement engine."""
 
+from eenplan.housing.selectors.calls import call_list, calls_of
 from eenplan.housing.selectors.matching import (
     place_facts,
     places_to_propose,
     policy_on,
 )
+from eenplan.housing.selectors.offers import get_offer, offer_facts, offers_on, refused_pairs
+from eenplan.housing.selectors.people import people_checked_until
 from eenplan.housing.selectors.places import (
     contingents,
     free,
@@ -14,6 +17,7 @@ from eenplan.housing.selectors.places import (
     usable,
 )
 from eenplan.housing.selectors.seekers import TONIGHT, household_facts
+from eenplan.housing.selectors.stages import held_offers, offer_stage, offers_with_stage
 from eenplan.housing.selectors.stays import seeking, stay_on, stay_to_end, stays_of
 from eenplan.housing.selectors.wishes import (
     area_wishes_of,
@@ -24,24 +28,34 @@ from eenplan.housing.selectors.wishes import (
 )
 
 __all__ = [
+    "TONIGHT",
     "area_wishes_of",
     "bonds_of",
-    "get_bond",
-    "open_bonds",
-    "wishes_of",
-    "TONIGHT",
+    "call_list",
+    "calls_of",
     "contingents",
     "free",
+    "get_bond",
+    "get_offer",
     "get_place",
+    "held_offers",
     "household_facts",
+    "offer_facts",
+    "offer_stage",
+    "offers_on",
+    "offers_with_stage",
+    "open_bonds",
+    "people_checked_until",
     "place_facts",
     "places_by_reference",
     "places_on",
     "places_to_propose",
     "policy_on",
+    "refused_pairs",
     "seeking",
     "stay_on",
     "stay_to_end",
     "stays_of",
     "usable",
+    "wishes_of",
 ]

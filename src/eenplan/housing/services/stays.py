@@ -86,6 +86,8 @@ def _agree_stay(
                 rank=rank,
             )
     except IntegrityError as error:
+        if refusal := policies.stay_refusal(error):
+            raise refusal from None
         if "one_household_per_place" in str(error) or "place_holds_its_households" in str(error):
             raise PlaceTaken("Deze plaats werd net aan een ander gezin gegeven.") from None
         if "one_stay_at_a_time" in str(error):

@@ -22,6 +22,7 @@ from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
 from eenplan.journeys.demo.levelling import add_levelling
 from eenplan.journeys.demo.network import draw_network
+from eenplan.journeys.demo.offers import add_offers
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
@@ -99,6 +100,7 @@ def fill(
     draw_network(staff, Random(seed), on=on)
     draw_signals(town, staff, Random(seed), households=households, on=on)
     open_contingents(on)
+    add_offers(staff.cast["els"], Random(seed), on=on)
     follow_up_stays(staff, Random(seed), on=on)
     fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)

@@ -30,5 +30,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0012_norms_of_placing")]
+    dependencies = [("organisation", "0013_norms_of_offers")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

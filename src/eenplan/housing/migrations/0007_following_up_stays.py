@@ -123,7 +123,7 @@ UPDATE housing_stay SET review_on = starts_on + 90 WHERE ends_on IS NULL;
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0008_work_for_coordinators"),
-        ("housing", "0005_wishes_of_households"),
+        ("housing", "0006_calls_checks_and_terms"),
         ("people", "0004_team_over_has_nobody"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
