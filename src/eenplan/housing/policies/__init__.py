@@ -20,6 +20,7 @@ from eenplan.housing.policies.stays import (
     STOPPED,
     check_first_night_elsewhere,
     check_no_night_passed,
+    check_no_stop,
     check_not_stopped,
     check_nothing_noted,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "check_guest_visit",
     "check_interpreter",
     "check_no_night_passed",
+    "check_no_stop",
     "check_not_emptied",
     "check_not_locked",
     "check_not_stopped",
