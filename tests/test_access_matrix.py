@@ -50,6 +50,13 @@ from tests.factories import (
     WorkItemFactory,
 )
 from tests.factories.directory import ServiceFactory, SittingDayFactory
+from tests.factories.dwellings import (
+    ContractFactory,
+    CostLineFactory,
+    PhotoFactory,
+    WorkFactory,
+    begun,
+)
 from tests.factories.network import (
     AgendaItemFactory,
     HelpdeskFactory,
@@ -90,8 +97,11 @@ def needs_of(view, method: str):
 
 
 @pytest.fixture
-def town(team, cell, area, clock):
+def town(team, cell, area, clock, settings, tmp_path):
     """A town with one of everything, all of it in the care of one team."""
+    settings.PHOTO_FOLDER = tmp_path
+    place = PlaceFactory(area=area)
+    inspection = begun(place.dwelling)
     household = HouseholdFactory(team=team, area=area, persons=2, sleeps="NONE")
     case = household.cases.get()
     helper = MembershipFactory(team=team, user=UserFactory(username="helper"))
@@ -135,7 +145,12 @@ def town(team, cell, area, clock):
         "item": WorkItemFactory(case=case, team=team),
         "contact": ContactFactory(case=case),
         "snooze": SnoozeFactory(worker=helper.user, case=case),
-        "place": PlaceFactory(area=area),
+        "place": place,
+        "inspection": inspection,
+        "photo": PhotoFactory(inspection=inspection),
+        "work": WorkFactory(dwelling=place.dwelling),
+        "contract": ContractFactory(dwelling=place.dwelling),
+        "cost": CostLineFactory(dwelling=place.dwelling),
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
@@ -176,6 +191,8 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:team": {"pk": town["team"].pk},
         "organisation:edit_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
+        "dwellings:photo": {"name": town["photo"].name},
+        "dwellings:remove_photo": {"name": town["photo"].name},
         "network:helpdesk": {"code": "HOUSING"},
         "guidance:move_step": {"listed_id": town["listed"].pk, "direction": "omhoog"},
         "cases:template": {
@@ -210,6 +227,12 @@ def words_of(name: str, converters, town) -> dict:
         "year": town["household"].year,
         "serial": town["household"].serial,
         "team_id": town["cell" if of_cell else "team"].pk,
+        "place_id": town["place"].pk,
+        "inspection_id": town["inspection"].pk,
+        "question_id": town["inspection"].answers.first().item_id,
+        "work_id": town["work"].pk,
+        "contract_id": town["contract"].pk,
+        "cost_id": town["cost"].pk,
         "absence_pk": town["absence"].pk,
         "qualification_pk": town["qualification"].pk,
         "acceptance_pk": town["acceptance"].pk,
@@ -395,6 +418,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "desk",
         "cases",
         "directory",
+        "dwellings",
         "people",
         "housing",
         "offers",

@@ -11,15 +11,19 @@ from eenplan.cases.services import offer
 from eenplan.directory.models import Service, SittingDay
 from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList
 from eenplan.housing.models import (
+    Contract,
+    CostLine,
     Dwelling,
     FollowUpVisit,
     HostCheck,
     HostMember,
     Incident,
+    Inspection,
     Place,
     Rehousing,
     Stay,
     Stop,
+    Work,
 )
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
@@ -267,6 +271,55 @@ def omars_screens():
     }
 
 
+def the_dwellings():
+    """Return the screens of dwellings, of one that costs rent and of an inspection under way."""
+    contract = Contract.objects.order_by("pk").first()
+    one = f"/panden/{contract.dwelling_id}"
+    place = contract.dwelling.places.get()
+    work = Work.objects.order_by("pk").first()
+    cost = CostLine.objects.order_by("pk").first()
+    return {
+        "dwellings": "/panden/",
+        "dwellings-none": "/panden/?q=zzzz",
+        "dwelling": f"{one}/",
+        "edit-dwelling": f"{one}/wijzigen/",
+        "new-unit": f"{one}/plaats-erbij/",
+        "merge-units": f"{one}/samenvoegen/",
+        "edit-unit": f"/panden/plaats/{place.pk}/wijzigen/",
+        "split-unit": f"/panden/plaats/{place.pk}/splitsen/",
+        "take-over": f"{one}/controle/overnemen/",
+        "works": "/panden/werken/",
+        "change-work": f"/panden/werk/{work.pk}/",
+        "finish-work": f"/panden/werk/{work.pk}/gedaan/",
+        "drop-work": f"/panden/werk/{work.pk}/schrappen/",
+        "ready-forecast": "/panden/vooruitzicht/",
+        "ending": "/panden/afloop/",
+        "new-contract": f"{one}/contract/",
+        "change-contract": f"/panden/contract/{contract.pk}/",
+        "deposit": f"/panden/contract/{contract.pk}/waarborg/",
+        "costs": "/panden/kosten/",
+        "new-cost": f"{one}/kost/",
+        "take-back": f"/panden/kost/{cost.pk}/terugnemen/",
+        "book-rents": "/panden/kosten/huur/",
+    }
+
+
+def neles_screens():
+    busy = Inspection.objects.get(begun_on__isnull=False, verdict="")
+    closed = Inspection.objects.filter(kind="VISIT").exclude(verdict="").first()
+    return {
+        "inspector-day": "/",
+        "visits": "/panden/controles/",
+        "checklist": "/panden/controles/lijst/",
+        "inspection": f"/panden/controle/{busy.pk}/",
+        "inspection-closed": f"/panden/controle/{closed.pk}/",
+        "plan-inspection": f"/panden/{busy.dwelling_id}/controle/plannen/",
+        "cancel-inspection": f"/panden/controle/{busy.pk}/afgelasten/",
+        "new-work": f"/panden/{busy.dwelling_id}/werk/",
+        "inspected-dwelling": f"/panden/{busy.dwelling_id}/",
+    }
+
+
 def elses_screens():
     household = seeking(TODAY).filter(helped_elsewhere=False).order_by("pk").first()
     housed = Stay.objects.on(TODAY).filter(household__helped_elsewhere=False).first().household
@@ -299,6 +352,7 @@ def elses_screens():
         "end-stay": f"/gezin/{housed.year}/{housed.serial}/verblijf-beeindigen/",
         "housing-day": "/",
         **stays_screens("els"),
+        **the_dwellings(),
         "contingents": "/contingent/",
         "contingents-open": "/contingent/openen/",
         "norms": "/beheer/",
@@ -494,6 +548,7 @@ def karims_screens():
 
 SCREENS = {
     "amira": amiras_screens,
+    "nele": neles_screens,
     "celine": lambda: {
         "start": "/",
         "arrival": "/aankomst/",

@@ -104,3 +104,7 @@ def may_note_wishes(actor: Actor, household: Household) -> bool:
 def check_can_note_wishes(actor: Actor, household: Household) -> None:
     if not may_note_wishes(actor, household):
         raise NotAllowed("Alleen het team dat dit gezin opvolgt, schrijft de woonwensen op.")
+
+
+def check_can_inspect(actor: Actor) -> None:
+    actor.must(Capability.HOUSING_INSPECT)

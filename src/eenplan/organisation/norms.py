@@ -192,6 +192,14 @@ NORMS: dict[str, NormKind] = {
         "Gegevens van een ingetrokken of afgewezen aanbod wissen na", "dagen", "90", PROPOSAL
     ),
     "offer_remember_days": _number("Een gewist aanbod herkennen tot", "dagen", "365", PROPOSAL),
+    "inspection_months": _number("Controle van een pand geldt", "maanden", "12", PROPOSAL),
+    "inspection_visit_days": _number("Controle van een pand binnen", "dagen", "10", PROPOSAL),
+    "inspection_warning_days": _number(
+        "Nieuwe controle vragen, zoveel dagen voor het einde", "dagen", "42", PROPOSAL
+    ),
+    "contract_alarm_days": _number(
+        "Einde van een contract melden, zoveel dagen ervoor", "dagen", "90", PROPOSAL
+    ),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     "stay_visit_from_days": _number("Eerste bezoek na een intrek, vanaf dag", "dagen", "3", KEPT),
     "stay_visit_days": _number("Eerste bezoek na een intrek, uiterlijk dag", "dagen", "7", KEPT),

@@ -1,5 +1,11 @@
 """What the state of a thing allows, by subject."""
 
+from eenplan.housing.policies.dwellings import (
+    check_may_be_ready,
+    check_may_drop,
+    check_stays_fit,
+    has_approval,
+)
 from eenplan.housing.policies.follow_up import (
     check_can_correct,
     check_guest_visit,
@@ -33,6 +39,8 @@ __all__ = [
     "check_first_night_elsewhere",
     "check_guest_visit",
     "check_interpreter",
+    "check_may_be_ready",
+    "check_may_drop",
     "check_no_night_passed",
     "check_no_stop",
     "check_not_emptied",
@@ -40,8 +48,10 @@ __all__ = [
     "check_not_stopped",
     "check_nothing_noted",
     "check_offer",
+    "check_stays_fit",
     "check_terms",
     "check_unit",
     "check_visit_day",
+    "has_approval",
     "stay_refusal",
 ]

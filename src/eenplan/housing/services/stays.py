@@ -10,7 +10,7 @@ from eenplan.core.errors import StaleVersion
 from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace
 from eenplan.housing import permissions, policies
-from eenplan.housing.errors import AlreadyHoused, PlaceTaken, PlaceUnavailable
+from eenplan.housing.errors import AlreadyHoused, NotInspected, PlaceTaken, PlaceUnavailable
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import get_place, household_facts, place_facts, policy_on
 from eenplan.housing.services.follow_up import plan_visits
@@ -94,6 +94,10 @@ def _agree_stay(
             raise AlreadyHoused("Dit gezin heeft al een opvangplaats.") from None
         if "stopped_offer_takes_nobody" in str(error):
             raise Stopped(policies.STOPPED) from None
+        if "inspected_before_stay" in str(error):
+            raise NotInspected(
+                f"Plaats {place.reference} kan niet: het pand is niet goedgekeurd op die dag."
+            ) from None
         raise
     audit.record(actor, "housing.household-placed", stay, place=place.reference, rank=rank)
     return stay
