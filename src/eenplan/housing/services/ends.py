@@ -101,13 +101,20 @@ def _ask_rules(stay: Stay, until: date | None, on: date) -> None:
         if failed:
             why = " ".join(f"{requirement.sentence}." for requirement in failed)
             raise ExtensionRefused(f"Langer blijven kan niet. {why}")
-        latest = place.available_until
+        latest = _free_until(place, start)
     else:
         latest = ranking.eligible[0].until
     if latest and (until is None or until > latest):
         raise ExtensionRefused(
             f"De plaats is vrij tot {dutch_day(latest)}. Kies die dag of vroeger."
         )
+
+
+def _free_until(place: placement.Place, start: date) -> date | None:
+    """Return until when a place is free for who lives there; a shared one is the database's say."""
+    later = [stay.start for stay in place.occupied if stay.start >= start]
+    ends = [place.available_until, *(later if place.max_households == 1 else ())]
+    return min((day for day in ends if day), default=None)
 
 
 @transaction.atomic
