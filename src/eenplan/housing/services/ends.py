@@ -88,10 +88,13 @@ def _ask_rules(stay: Stay, until: date | None, on: date) -> None:
     start = stay.ends_on or on
     [household] = household_facts([stay.household], on=on)
     [place] = place_facts(Place.objects.filter(pk=stay.place_id), on=on)
-    own = placement.Stay(stay.starts_on, stay.ends_on, stay.persons)
+    own = (stay.starts_on, stay.ends_on, stay.persons)
     others = list(place.occupied)
-    if own in others:
-        others.remove(own)
+    mine = [o for o in others if o[:3] == own]
+    # With others who came the same day: the one that says it is this household's.
+    said = [o for o in mine if getattr(o, "household", None) == household.id]
+    if mine:
+        others.remove((said or mine)[0])
     place = replace(place, occupied=tuple(others))
     ranking = placement.match_now(
         replace(household, stays_until=None), [place], policy_on(on), start
