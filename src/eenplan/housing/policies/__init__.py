@@ -40,6 +40,7 @@ from eenplan.housing.policies.stays import (
     STOPPED,
     check_first_night_elsewhere,
     check_no_night_passed,
+    check_no_stop,
     check_not_stopped,
     check_nothing_noted,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "check_may_drop",
     "check_meeting_day",
     "check_no_night_passed",
+    "check_no_stop",
     "check_not_answered",
     "check_not_emptied",
     "check_not_locked",
