@@ -20,6 +20,9 @@ MENU = (
     ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
     ("offers:offers", "Aanbod", "heart-handshake", Can.HOUSING_VIEW),
     ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
+    ("housing:stays", "Verblijven", "home-check", Can.HOUSEHOLD_VIEW),
+    ("dwellings:dwellings", "Panden", "building", Can.HOUSING_VIEW),
+    ("dwellings:visits", "Controles", "list-check", Can.HOUSING_INSPECT),
     ("desk:proposals", "Voorstellen", "home-heart", Can.HOUSING_PLACE),
     ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
     ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
@@ -53,8 +56,23 @@ BELOW = {
         ("staff", "desk:cell", "desk:owned", "desk:end_team", "desk:unfollowed"), "staff:absences"
     ),
     "organisation": "organisation:norms",
+    **dict.fromkeys(
+        (
+            *("housing:stay", "housing:follow_up", "housing:correct_follow_up"),
+            *("housing:presence", "housing:rehousing", "housing:incident", "housing:patterns"),
+            *("housing:stop", "housing:lift_stop", "housing:extend_stay", "housing:review_stay"),
+            *("housing:extra_visit", "housing:host_talk", "housing:report_", "housing:note_"),
+            *("housing:ask_rehousing", "desk:move_place", "desk:correct_end"),
+        ),
+        "housing:stays",
+    ),
     "housing": "housing:places",
     "offers": "offers:offers",
+    **dict.fromkeys(
+        ("dwellings:inspection", "dwellings:decide", "dwellings:add_photo", "dwellings:answer"),
+        "dwellings:visits",
+    ),
+    "dwellings": "dwellings:dwellings",
     "network:question": "network:questions",
     "network:expert": "network:questions",
     "network:make_reusable": "network:questions",

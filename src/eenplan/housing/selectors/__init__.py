@@ -1,6 +1,19 @@
 """Reading offers, places and stays, and putting them before the placement engine."""
 
 from eenplan.housing.selectors.calls import call_list, calls_of
+from eenplan.housing.selectors.inspections import (
+    answers_of,
+    approved_until,
+    checklist_on,
+    get_inspection,
+    get_photo,
+    inspected_until,
+    inspections_of,
+    months_after,
+    reasons_against,
+    to_inspect,
+    valid_until_from,
+)
 from eenplan.housing.selectors.matching import (
     place_facts,
     places_to_propose,
@@ -29,17 +42,25 @@ from eenplan.housing.selectors.wishes import (
 
 __all__ = [
     "TONIGHT",
+    "answers_of",
+    "approved_until",
     "area_wishes_of",
     "bonds_of",
     "call_list",
     "calls_of",
+    "checklist_on",
     "contingents",
     "free",
     "get_bond",
+    "get_inspection",
     "get_offer",
+    "get_photo",
     "get_place",
     "held_offers",
     "household_facts",
+    "inspected_until",
+    "inspections_of",
+    "months_after",
     "offer_facts",
     "offer_stage",
     "offers_on",
@@ -51,11 +72,14 @@ __all__ = [
     "places_on",
     "places_to_propose",
     "policy_on",
+    "reasons_against",
     "refused_pairs",
     "seeking",
     "stay_on",
     "stay_to_end",
     "stays_of",
+    "to_inspect",
     "usable",
+    "valid_until_from",
     "wishes_of",
 ]
