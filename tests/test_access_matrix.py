@@ -67,6 +67,14 @@ from tests.factories.network import (
     SignalFactory,
     TieFactory,
 )
+from tests.factories.offers import HostCheckFactory, host_place
+from tests.factories.stays import (
+    AbsenceFromPlaceFactory,
+    FollowUpVisitFactory,
+    IncidentFactory,
+    RehousingFactory,
+    StopFactory,
+)
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -98,7 +106,8 @@ def town(team, cell, area, clock, settings, tmp_path):
     case = household.cases.get()
     helper = MembershipFactory(team=team, user=UserFactory(username="helper"))
     AssignmentFactory(case=case, worker=helper.user)
-    StayFactory(household__team=team, household__area=area)
+    stay = StayFactory(household__team=team, household__area=area, place__form="COLLECTIVE")
+    AbsenceFromPlaceFactory(stay=stay)
     ContingentFactory()
     HelpdeskFactory(team=team)
     asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
@@ -108,7 +117,16 @@ def town(team, cell, area, clock, settings, tmp_path):
     meeting = MeetingFactory(area=area, chair=helper.user)
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     SizeStepFactory(team=cell)
+    hosted = host_place(area=area)
+    check = HostCheckFactory(member=hosted.offer.members.get(), verdict="NEGATIVE")
     return {
+        "offer": hosted.offer,
+        "host_check": check,
+        "stay": stay,
+        "follow_up": FollowUpVisitFactory(stay=stay),
+        "incident": IncidentFactory(stay=stay),
+        "stop": StopFactory(),
+        "rehousing": RehousingFactory(stay=stay),
         "team": team,
         "cell": cell,
         "size": SizeStepFactory(team=cell, starts_on=date(2027, 1, 1)),
@@ -191,14 +209,24 @@ def words_of(name: str, converters, town) -> dict:
     if name.startswith("directory:") and converters:
         return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
+    if name.startswith("offers:"):
+        pk = town["offer"]
     if name.startswith("network:"):
         pk = _around(name, town)
     of_cell = "team_id" in converters and name.startswith("staff:")
     known = {
+        "member_id": town["host_check"].member_id,
+        "check_id": town["host_check"].pk,
+        "type_id": town["host_check"].type_id,
+        "stay_id": town["stay"].pk,
+        "follow_up_id": town["follow_up"].pk,
+        "incident_id": town["incident"].pk,
+        "stop_id": town["stop"].pk,
+        "rehousing_id": town["rehousing"].pk,
+        "dwelling_id": town["stay"].place.dwelling_id,
         "year": town["household"].year,
         "serial": town["household"].serial,
         "team_id": town["cell" if of_cell else "team"].pk,
-        "dwelling_id": town["place"].dwelling_id,
         "place_id": town["place"].pk,
         "inspection_id": town["inspection"].pk,
         "question_id": town["inspection"].answers.first().item_id,
@@ -393,9 +421,11 @@ def test_the_matrix_holds_pages_of_every_app():
         "dwellings",
         "people",
         "housing",
+        "offers",
         "organisation",
         "insight",
         "agenda",
+        "benefits",
         "network",
         "staff",
         "guidance",

@@ -10,7 +10,21 @@ from eenplan.cases.selectors import households_of
 from eenplan.cases.services import offer
 from eenplan.directory.models import Service, SittingDay
 from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList
-from eenplan.housing.models import Contract, CostLine, Inspection, Place, Stay, Work
+from eenplan.housing.models import (
+    Contract,
+    CostLine,
+    Dwelling,
+    FollowUpVisit,
+    HostCheck,
+    HostMember,
+    Incident,
+    Inspection,
+    Place,
+    Rehousing,
+    Stay,
+    Stop,
+    Work,
+)
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
 from eenplan.network.models import (
@@ -256,21 +270,89 @@ def neles_screens():
     }
 
 
+def stays_screens(actor_name: str):
+    """What follows on a stay, as far as the account may open it."""
+    visible = Household.objects.visible_to(
+        actor_for(User.objects.get(username=actor_name), on=TODAY)
+    )
+    stay = Stay.objects.on(TODAY).filter(household__in=visible).order_by("pk").first()
+    visit = FollowUpVisit.objects.filter(stay__household__in=visible, held_on=None).first()
+    held = FollowUpVisit.objects.filter(stay__household__in=visible, held_on__isnull=False).first()
+    site = Dwelling.objects.filter(places__form="COLLECTIVE", places__stays__in=[stay]).first()
+    entry = Rehousing.objects.filter(household__in=visible).first()
+    own, file = "/plaatsen/verblijven", f"/gezin/{stay.household.year}/{stay.household.serial}"
+    more = {"presence": f"{own}/aanwezigheid/{site.pk}/"} if site else {}
+    return more | {
+        "stays": f"{own}/",
+        "stays-ending": f"{own}/?stand=eindigt",
+        "stays-over": f"{own}/?stand=voorbij",
+        "stay": f"{own}/{stay.pk}/",
+        "stay-extend": f"{own}/{stay.pk}/verlengen/",
+        "stay-report": f"{own}/{stay.pk}/melding/",
+        "stay-absent": f"{own}/{stay.pk}/afwezig/",
+        "stay-visit": f"{own}/bezoeken/{visit.pk}/",
+        "stay-visit-held": f"{own}/bezoeken/{held.pk}/",
+        "stay-extra-visit": f"{own}/{stay.pk}/extra-bezoek/",
+        "stay-visits": f"{own}/bezoeken/",
+        "rehousings": f"{own}/herhuisvesting/",
+        "rehousing": f"{own}/herhuisvesting/{entry.pk}/",
+        "presence-sites": f"{own}/aanwezigheid/",
+        "stops": f"{own}/stilgelegd/",
+        "stop": f"/plaatsen/{stay.place_id}/stop/",
+        "stay-figures": f"{own}/cijfers/",
+        "move-place": f"{file}/verhuizen/?verblijf={stay.pk}",
+    }
+
+
+def omars_screens():
+    own, incident = "/plaatsen/verblijven", Incident.objects.order_by("pk").first()
+    stop = Stop.objects.first()
+    check = HostCheck.objects.order_by("pk").first()
+    return {
+        "offer-people-safeguarding": f"/aanbod/{check.member.offer_id}/mensen/",
+        "offer-reason": f"/aanbod/oordeel/{check.pk}/reden/",
+        "check-type-new": "/aanbod/controles/nieuw/",
+        "safeguarding-day": "/",
+        "incidents": f"{own}/meldingen/",
+        "incident": f"{own}/meldingen/{incident.pk}/",
+        "patterns": f"{own}/te-bekijken/",
+        "lift-stop": f"{own}/stilgelegd/{stop.pk}/vrijgeven/",
+    }
+
+
 def elses_screens():
     household = seeking(TODAY).filter(helped_elsewhere=False).order_by("pk").first()
     housed = Stay.objects.on(TODAY).filter(household__helped_elsewhere=False).first().household
     place = Place.objects.order_by("pk").first()
+    host = HostMember.objects.order_by("pk").first()
     return {
         "places": "/plaatsen/",
         "places-none": "/plaatsen/?personen=99",
         "place": f"/plaatsen/{place.pk}/",
         "place-state": f"/plaatsen/{place.pk}/toestand/",
         "new-place": "/plaatsen/nieuw/",
+        "offers": "/aanbod/",
+        "offers-late": "/aanbod/?laat=bezoek",
+        "offers-none": "/aanbod/?q=nietbestaand",
+        "offers-file": "/aanbod/?formaat=csv",
+        "offer": f"/aanbod/{place.offer.pk}/",
+        "offer-host": f"/aanbod/{host.offer_id}/",
+        "offer-terms": f"/aanbod/{place.offer.pk}/wijzigen/",
+        "offer-call": f"/aanbod/{place.offer.pk}/gesprek/",
+        "offer-hold": f"/aanbod/{place.offer.pk}/onderbreken/",
+        "offer-people": f"/aanbod/{host.offer_id}/mensen/",
+        "offer-member": f"/aanbod/{host.offer_id}/mensen/nieuw/",
+        "offer-check": f"/aanbod/mensen/{host.pk}/controle/",
+        "new-offer": "/aanbod/nieuw/",
+        "call-list": "/aanbod/belronde/",
+        "check-types": "/aanbod/controles/",
         "proposals": "/voorstellen/",
         "proposal": f"/gezin/{household.year}/{household.serial}/voorstel/",
         "proposal-housed": f"/gezin/{housed.year}/{housed.serial}/voorstel/",
         "end-stay": f"/gezin/{housed.year}/{housed.serial}/verblijf-beeindigen/",
         **the_dwellings(),
+        "housing-day": "/",
+        **stays_screens("els"),
         "contingents": "/contingent/",
         "contingents-open": "/contingent/openen/",
         "norms": "/beheer/",
@@ -433,6 +515,8 @@ def milans_screens():
 def joris_screens():
     point = PolicyPoint.objects.filter(answered_on=None).first()
     return {
+        "parameters": "/rechten/parameters/",
+        "parameters-none": "/rechten/parameters/?q=bestaat-niet",
         "signals-without-words": "/netwerk/signalen/",
         "signal-without-words": f"/netwerk/signalen/{point.signals.first().pk}/",
         "answer-policy-point": f"/netwerk/beleidspunten/{point.pk}/",
@@ -472,6 +556,7 @@ SCREENS = {
     },
     "els": elses_screens,
     "lien": liens_screens,
+    "omar": omars_screens,
     "dirk": dirks_screens,
     "karim": karims_screens,
     "milan": milans_screens,

@@ -64,7 +64,7 @@ def test_a_place_of_a_closed_form_says_since_when_and_why(login, els, norms):
 
     notice = soup(login(els).get(page_of(place))).select_one(".alert-warning").text
 
-    assert "Opvang bij gastgezinnen is gesloten sinds 14 maart 2022: 7-puntenplan" in notice
+    assert "Gastgezin is gesloten sinds 14 maart 2022: 7-puntenplan" in notice
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
             "housing",
             "network",
             "agenda",
+            "benefits",
             "journeys",
             "desk",
             "insight",

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from eenplan.housing.urls import dwelling_pages
+from eenplan.housing.urls import dwelling_pages, offer_pages
 from eenplan.organisation.urls import staff_pages
 
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("agenda/", include("eenplan.agenda.urls")),
     path("plaatsen/", include("eenplan.housing.urls")),
     path("panden/", include(dwelling_pages)),
+    path("aanbod/", include(offer_pages)),
+    path("rechten/", include("eenplan.benefits.urls")),
     path("beheer/", include("eenplan.organisation.urls")),
     path("medewerkers/", include(staff_pages)),
     path("lijsten/", include("eenplan.guidance.urls")),

@@ -12,10 +12,12 @@ from eenplan.desk.views import (
     household,
     households,
     leaving,
+    moving,
     my_day,
     proposal,
     search,
     unfollowed,
+    wishes,
 )
 
 app_name = "desk"
@@ -41,10 +43,15 @@ urlpatterns = [
     path(f"{FILE}/plan/", household.plan, name="household_plan"),
     path(f"{FILE}/wonen/", household.home, name="household_housing"),
     path(f"{FILE}/personen/", household.persons, name="household_persons"),
+    path(f"{FILE}/woonwensen/", wishes.home_wishes, name="home_wishes"),
+    path(f"{FILE}/woonwensen/band/", wishes.bond, name="bond"),
+    path(f"{FILE}/woonwensen/band/<int:pk>/einde/", wishes.end_bond, name="end_bond"),
     path("voorstellen/", proposal.proposals, name="proposals"),
     path(f"{FILE}/voorstel/", proposal.proposal, name="proposal"),
     path(f"{FILE}/plaats-geven/", proposal.accept_place, name="accept_place"),
     path(f"{FILE}/verblijf-beeindigen/", leaving.end_stay, name="end_stay"),
+    path(f"{FILE}/verhuizen/", moving.move, name="move_place"),
+    path(f"{FILE}/einde-verbeteren/", moving.correct_end, name="correct_end"),
     path(f"{FILE}/dossier-sluiten/", closing.close_case, name="close_case"),
     path(f"{FILE}/dossier-heropenen/", closing.open_again, name="open_again"),
     path(f"{FILE}/overdragen/", handover.offer, name="offer_handover"),

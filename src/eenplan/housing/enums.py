@@ -3,13 +3,23 @@ from django.db import models
 from eenplan.organisation.enums import PlaceKind, ReceptionForm
 
 __all__ = [
+    "BondKind",
+    "CallChannel",
+    "CallResult",
+    "CheckVerdict",
     "Composition",
     "HoldKind",
+    "HomeNeed",
+    "MemberRole",
+    "OfferStage",
     "PlaceKind",
     "PlaceSituation",
     "PlaceState",
     "ProviderKind",
     "ReceptionForm",
+    "RefusalEffect",
+    "TombstoneVerdict",
+    "Wish",
 ]
 
 
@@ -55,3 +65,101 @@ class PlaceSituation(models.TextChoices):
     NOT_READY = "niet-klaar", "niet klaar"
     FORM_CLOSED = "vorm-gesloten", "opvangvorm of soort gesloten"
     WITHDRAWN = "gesloten", "plaats gesloten"
+
+
+class CallChannel(models.TextChoices):
+    """How a provider is spoken to."""
+
+    PHONE = "PHONE", "telefoon"
+    EMAIL = "EMAIL", "e-mail"
+    VISIT = "VISIT", "bezoek"
+
+
+class CallResult(models.TextChoices):
+    """What came of one attempt to speak to a provider."""
+
+    CONFIRMED = "CONFIRMED", "bereikt: het aanbod staat nog"
+    THINKING = "THINKING", "bereikt: denkt nog na"
+    PAUSE = "PAUSE", "bereikt: wil een pauze"
+    WITHDRAW = "WITHDRAW", "bereikt: trekt het aanbod in"
+    NO_ANSWER = "NO_ANSWER", "niet bereikt"
+    SENT = "SENT", "bericht gestuurd, nog geen antwoord"
+    WRONG_CONTACT = "WRONG_CONTACT", "nummer of adres klopt niet"
+
+
+REACHED = (CallResult.CONFIRMED, CallResult.THINKING, CallResult.PAUSE, CallResult.WITHDRAW)
+
+
+class Wish(models.TextChoices):
+    """The only wishes a provider may have about guests, besides size and languages.
+
+    Origin, religion, looks, sex and age of women are no wishes here: there is no word for them, and
+    the database holds no other (`wishes_from_the_white_list`).
+    """
+
+    FIXED_DATES = "FIXED_DATES", "vaste data, niet langer"
+    PETS_LIVE_HERE = "PETS_LIVE_HERE", "er wonen huisdieren"
+    VEGETARIAN = "VEGETARIAN", "vegetarische keuken"
+    NO_PORK = "NO_PORK", "keuken zonder varkensvlees"
+    FOOD_ALLERGY = "FOOD_ALLERGY", "voedselallergie in huis"
+    QUIET = "QUIET", "rustig huis"
+
+
+class OfferStage(models.TextChoices):
+    """How far an offer is. Never stored: selectors/stages.py reads it from the rows."""
+
+    OFFERED = "OFFERED", "aangeboden"
+    CALLED = "CALLED", "gebeld"
+    DWELLING_CHECKED = "DWELLING_CHECKED", "huis gecontroleerd"
+    PEOPLE_CHECKED = "PEOPLE_CHECKED", "mensen gecontroleerd"
+    READY = "READY", "klaar"
+    PROPOSED = "PROPOSED", "voorgesteld"
+    AGREED = "AGREED", "beide akkoord"
+    STAY = "STAY", "bewoond"
+    FOLLOW_UP = "FOLLOW_UP", "in opvolging"
+    ENDED = "ENDED", "beëindigd"
+    PAUSED = "PAUSED", "gepauzeerd"
+    DORMANT = "DORMANT", "slapend"
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    FROZEN = "FROZEN", "stilgelegd"
+
+
+class MemberRole(models.TextChoices):
+    """Why somebody counts as one of a host household."""
+
+    LIVES_THERE = "LIVES_THERE", "woont er"
+    STAYS_OFTEN = "STAYS_OFTEN", "verblijft er vaak"
+
+
+class CheckVerdict(models.TextChoices):
+    POSITIVE = "POSITIVE", "in orde"
+    NEGATIVE = "NEGATIVE", "niet in orde"
+
+
+class RefusalEffect(models.TextChoices):
+    """What a refusal by a provider means for proposing the same household again."""
+
+    NONE = "NONE", "geen gevolg"
+    PARK = "PARK", "een tijd niet opnieuw voorstellen"
+    REASSESS = "REASSESS", "niet tot iemand het opnieuw bekeek"
+
+
+class TombstoneVerdict(models.TextChoices):
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    REJECTED = "REJECTED", "afgewezen"
+
+
+class HomeNeed(models.TextChoices):
+    """What would help in a home. A white list, the twin of what an offer may say of itself."""
+
+    QUIET = "QUIET", "rustig huis"
+    VEGETARIAN = "VEGETARIAN", "vegetarische keuken"
+    NO_PORK = "NO_PORK", "keuken zonder varkensvlees"
+
+
+class BondKind(models.TextChoices):
+    """How two households go together: near is one neighbourhood, and both or neither."""
+
+    NEAR = "NEAR", "samen in één wijk, of samen wachten"
+    SAME_HOUSE = "SAME_HOUSE", "samen in één huis, of samen wachten"
+    APART = "APART", "mogen elkaar niet tegenkomen"

@@ -113,7 +113,45 @@ class UnitsInUse(DomainError):
     field = "max_persons"
 
 
+class PossibleDouble(DomainError):
+    """The provider, the address or a withdrawn offer may be known already; look before writing."""
+
+
+class ImpossibleOffer(DomainError):
+    """Something in an offer cannot be; `field` says what."""
+
+    def __init__(self, text: str, field: str | None = None):
+        super().__init__(text)
+        self.field = field
+
+
+class OfferHeld(DomainError):
+    """The offer is paused, dormant, withdrawn or stopped, and this cannot be done then."""
+
+
+class ImpossibleCall(DomainError):
+    field = "called_on"
+
+
+class ImpossibleCheck(DomainError):
+    field = "shown_on"
+
+
+class HostUnchecked(PlaceUnavailable):
+    """Not every adult of the host household has a positive check that counts."""
+
+
 class ContingentBlocked(DomainError):
     """Places, workers or budget are short, and nobody said why it opens all the same."""
 
     field = "reason"
+
+
+class BondExists(DomainError):
+    """The two households have a bond already; it ends first."""
+
+    field = "number"
+
+
+class NoBondWithItself(DomainError):
+    field = "number"

@@ -1,8 +1,29 @@
 """Providers, their offers, the dwellings and units, the stays, and the contingents."""
 
-from eenplan.housing.models.contingents import Contingent
-from eenplan.housing.models.contracts import Contract, CostLine
-from eenplan.housing.models.dwellings import Dwelling
+from eenplan.housing.models.calls import (
+    OfferCall,
+    ProviderRefusal,
+    RefusalReason,
+)
+from eenplan.housing.models.checks import (
+    CheckType,
+    HostCheck,
+    HostMember,
+    Tombstone,
+)
+from eenplan.housing.models.contingents import (
+    Contingent,
+)
+from eenplan.housing.models.contracts import (
+    Contract,
+    CostLine,
+)
+from eenplan.housing.models.dwellings import (
+    Dwelling,
+)
+from eenplan.housing.models.follow_up import (
+    FollowUpVisit,
+)
 from eenplan.housing.models.inspections import (
     Checklist,
     ChecklistItem,
@@ -10,26 +31,75 @@ from eenplan.housing.models.inspections import (
     InspectionAnswer,
     InspectionPhoto,
 )
-from eenplan.housing.models.places import Place, PlaceStatus
-from eenplan.housing.models.providers import Offer, OfferHold, Provider
-from eenplan.housing.models.stays import Stay
-from eenplan.housing.models.works import Work
+from eenplan.housing.models.places import (
+    Place,
+    PlaceStatus,
+)
+from eenplan.housing.models.presence import (
+    PresenceMark,
+    PresenceRound,
+    StayAbsence,
+)
+from eenplan.housing.models.providers import (
+    Offer,
+    OfferHold,
+    Provider,
+)
+from eenplan.housing.models.rehousing import (
+    Rehousing,
+    RehousingTry,
+)
+from eenplan.housing.models.safety import (
+    Incident,
+    IncidentNote,
+    Stop,
+)
+from eenplan.housing.models.stays import (
+    Stay,
+)
+from eenplan.housing.models.wishes import (
+    AreaWish,
+    HomeWishes,
+    HouseholdBond,
+)
+from eenplan.housing.models.works import (
+    Work,
+)
 
 __all__ = [
+    "AreaWish",
+    "CheckType",
     "Checklist",
     "ChecklistItem",
     "Contingent",
     "Contract",
     "CostLine",
     "Dwelling",
+    "FollowUpVisit",
+    "HomeWishes",
+    "HostCheck",
+    "HostMember",
+    "HouseholdBond",
+    "Incident",
+    "IncidentNote",
     "Inspection",
     "InspectionAnswer",
     "InspectionPhoto",
     "Offer",
+    "OfferCall",
     "OfferHold",
     "Place",
     "PlaceStatus",
+    "PresenceMark",
+    "PresenceRound",
     "Provider",
+    "ProviderRefusal",
+    "RefusalReason",
+    "Rehousing",
+    "RehousingTry",
     "Stay",
+    "StayAbsence",
+    "Stop",
+    "Tombstone",
     "Work",
 ]

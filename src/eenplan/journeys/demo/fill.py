@@ -24,6 +24,7 @@ from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
 from eenplan.journeys.demo.levelling import add_levelling
 from eenplan.journeys.demo.network import draw_network
+from eenplan.journeys.demo.offers import add_offers
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
@@ -31,6 +32,7 @@ from eenplan.journeys.demo.plans import Planning, set_lists
 from eenplan.journeys.demo.signals import draw_signals
 from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
+from eenplan.journeys.demo.stays import follow_up_stays
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
 from eenplan.journeys.demo.town import prepare_town
 from eenplan.organisation.enums import TargetGroup
@@ -102,6 +104,8 @@ def fill(
     draw_signals(town, staff, Random(seed), households=households, on=on)
     open_contingents(on)
     draw_dwellings(staff.cast["nele"], Random(seed), on=on)
+    add_offers(staff.cast["els"], Random(seed), on=on)
+    follow_up_stays(staff, Random(seed), on=on)
     fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:

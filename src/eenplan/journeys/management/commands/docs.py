@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from eenplan.core.lifecycle_doc import page
+from eenplan.engines.deadlines.page import terms_page
+from eenplan.engines.entitlement.page import parameters_page
 from eenplan.housing.lifecycle_doc import place_lifecycle
 from eenplan.journeys.placing.rules_doc import placement_rules
 from eenplan.network.lifecycle_doc import referral_lifecycle
@@ -26,6 +28,8 @@ PAGES = {
     "lifecycles.md": lambda: page(LIFECYCLES),
     "norms.md": norms_table,
     "placement-rules.md": placement_rules,
+    "parameters-of-rights.md": parameters_page,
+    "legal-terms.md": terms_page,
 }
 
 

@@ -1,8 +1,4 @@
-"""The norms of inspecting and of contracts come in force, each at the value we propose.
-
-As in 0002: an installation starts with every norm in force, so that nothing is refused for want of
-one. The values are those of organisation/norms.py on the day this was written.
-"""
+"""The norms of what follows on a stay come in force, each at the value we propose."""
 
 from datetime import date
 
@@ -11,10 +7,17 @@ from django.db import migrations
 SINCE = date(2022, 3, 14)
 PROPOSAL = "voorstel van Eenplan, niet uit een bron"
 PROPOSED = {
-    "inspection_months": 12,
-    "inspection_visit_days": 10,
-    "inspection_warning_days": 42,
-    "contract_alarm_days": 90,
+    "stay_visit_from_days": 3,
+    "stay_visit_days": 7,
+    "stay_visit_second_days": 28,
+    "stay_visit_every_days": 30,
+    "host_visit_every_days": 30,
+    "visit_late_coordinator_days": 3,
+    "visit_late_housing_days": 7,
+    "stay_review_days": 90,
+    "stay_end_alarm_days": 28,
+    "absence_days": 3,
+    "short_stay_days": 28,
 }
 
 
@@ -27,5 +30,5 @@ def put_in_force(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0012_norms_of_placing")]
+    dependencies = [("organisation", "0013_norms_of_offers")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

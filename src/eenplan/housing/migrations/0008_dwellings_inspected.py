@@ -182,7 +182,7 @@ def add_checklist(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0004_opening_contingents"),
+        ("housing", "0007_following_up_stays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
