@@ -28,7 +28,7 @@ from eenplan.engines.assignment.verify import verify
 Row = dict[str, object]
 
 #: In a given number of seconds: counts so large that the seconds decide.
-THREE_SECONDS = Effort(100, 2000, 10, 1_000_000, 40, 100, proofs=1, proof_options=5, gap=5e-4)
+THREE_SECONDS = Effort(120, 2000, 10, 1_000_000, 50, 50, proofs=2, proof_options=5, gap=5e-4)
 TEN_SECONDS = Effort(200, 2000, 10, 1_000_000, 40, 100, proofs=3, proof_options=8, gap=1e-4)
 LARGE = Effort(150, 2000, 6, 1_000_000, 50, 50, block_size=500, gap=5e-4)
 LARGEST = replace(LARGE, price_rounds=100, kept_options=5)

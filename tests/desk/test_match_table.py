@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from eenplan.core import submissions
 from eenplan.core.models import FileRead
-from eenplan.housing.models import Proposal, RefusalReason, SecondLook, Stay, StayLook
+from eenplan.housing.models import AnswerReason, Proposal, SecondLook, Stay, StayLook
 from eenplan.organisation.models import Norm
 from eenplan.people.enums import NightShelter
 from tests.factories import HouseholdFactory, PlaceFactory, StayFactory, UserFactory
@@ -291,7 +291,7 @@ def test_what_was_given_tonight_is_on_the_list_to_look_at(login, amira, els, roo
 
 def test_after_a_no_that_asks_it_the_needs_are_looked_at_with_one_button(login, amira, roofless):
     PlaceFactory()
-    reason = RefusalReason.objects.get(code="noden-anders")
+    reason = AnswerReason.objects.get(code="noden-anders")
     AnswerFactory(
         proposal=ProposalFactory(household=roofless, ended_at=ProposalFactory.made_at),
         agrees=False,

@@ -151,7 +151,7 @@ def test_a_household_that_would_rather_not_live_in_its_neighbourhood_is_not_offe
     page = soup(login(amira).get(url("proposal", household)))
 
     assert cards(page) == ["VER"]
-    assert "Het gezin wil dit niet: Heuvelkant" in page.text
+    assert "Dit gezin blijft weg uit deze wijk: Heuvelkant" in page.text
 
 
 def test_for_an_unaccompanied_minor_there_is_no_proposal_but_who_to_warn(login, amira, team, area):

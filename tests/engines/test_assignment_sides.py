@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from eenplan.engines.assignment.baseline import first_come
+from eenplan.engines.assignment.explain import why_not
 from eenplan.engines.assignment.infeasible import Infeasible
 from eenplan.engines.assignment.lottery import lottery_number
 from eenplan.engines.assignment.model import (
@@ -407,3 +408,28 @@ def test_what_if_refuses_locks_that_cannot_all_hold():
     with pytest.raises(Infeasible) as refused:
         what_if(problem, solve(problem), lock=[Lock("A", "x"), Lock("C", "x")])
     assert len(refused.value.drop) == 1
+
+
+def test_why_not_counts_only_who_would_really_have_to_leave():
+    offers = [house("samen", 2), house("x")]
+    rows = [way("A", "samen"), way("C", "samen"), way("B", "samen", 10), way("B", "x", 90)]
+    problem = question([A, B, C], offers, rows)
+    told = why_not(problem, solve(problem), "B", "samen")
+    assert told.displaced == ("A",)
+    roomy = question([A, B, C], [house("samen", 3), house("x")], rows)
+    assert why_not(roomy, solve(roomy), "B", "samen").displaced == ()
+
+
+def test_why_not_names_the_other_mode_the_lock_the_link_and_the_budget():
+    modes = [way("A", "samen", mode="men"), way("C", "samen", mode="women")]
+    problem = question([A, C], [house("samen", 3)], modes)
+    assert why_not(problem, solve(problem), "A", "samen").displaced == ("C",)
+    rows = [way("A", "x"), way("A", "y", 50)]
+    locked = question([A], [house("x"), house("y")], rows, locks=(Lock("A", "x"),))
+    assert why_not(locked, solve(locked), "A", "y").refusals[0].rule == "lock"
+    rows = [way("A", "x"), way("B", "y")]
+    linked = question([A, B], [house("x"), house("y")], rows, links=(Link(("A", "B")),))
+    assert why_not(linked, solve(linked), "A", "x").refusals[0].rule == "link"
+    rows = [way("A", "x", cost=5)]
+    poor = question([A], [house("x")], rows, budget=3)
+    assert "budget" in why_not(poor, solve(poor), "A", "x").sentence

@@ -7,10 +7,10 @@ import factory
 from eenplan.housing import first_reasons
 from eenplan.housing.models import (
     Answer,
+    AnswerReason,
     MatchRecord,
     Override,
     Proposal,
-    RefusalReason,
     SecondLook,
     StayLook,
 )
@@ -20,7 +20,7 @@ from tests.support.setting import TODAY
 
 def all_reasons() -> None:
     """Put the first reasons to refuse in force; a test with more connections wiped them."""
-    first_reasons.add_missing(RefusalReason)
+    first_reasons.add_missing(AnswerReason)
 
 
 class ProposalFactory(factory.django.DjangoModelFactory):

@@ -64,7 +64,7 @@ def test_a_place_of_a_closed_form_says_since_when_and_why(login, els, norms):
 
     notice = soup(login(els).get(page_of(place))).select_one(".alert-warning").text
 
-    assert "Opvang bij gastgezinnen is gesloten sinds 14 maart 2022: 7-puntenplan" in notice
+    assert "Gastgezin is gesloten sinds 14 maart 2022: 7-puntenplan" in notice
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -105,7 +105,7 @@ def test_who_does_not_manage_places_gets_no_form_and_no_change(login, amira, nor
 
 
 def test_a_changed_state_leads_back_to_the_place(login, els, norms):
-    place = PlaceFactory(state=PlaceState.NOT_INSPECTED)
+    place = PlaceFactory(state=PlaceState.NOT_INSPECTED, inspected=True)
     form = {
         "state": "READY",
         "seen": "NOT_INSPECTED",

@@ -12,11 +12,11 @@ from eenplan.housing import errors, services
 from eenplan.housing.enums import HoldKind, LookKind, LookReason, OverrideKind, PlaceState, Side
 from eenplan.housing.models import (
     Answer,
+    AnswerReason,
     MatchRecord,
     OfferHold,
     Override,
     Proposal,
-    RefusalReason,
     SecondLook,
     Stay,
 )
@@ -67,7 +67,7 @@ def propose(actor, household, place, at=AT, **wanted):
 def said(agrees=True, **facts):
     facts = {"words": "goed", "language": "uk", "interpreter": "PHONE", **facts}
     if not agrees:
-        facts.setdefault("reason", RefusalReason.objects.get(code="te-ver"))
+        facts.setdefault("reason", AnswerReason.objects.get(code="te-ver"))
     return Said(agrees=agrees, **facts)
 
 
@@ -266,7 +266,7 @@ def test_a_no_has_a_reason_and_nobody_with_an_interest_interprets(household):
 
 
 def test_a_household_is_never_parked(norms):
-    row = RefusalReason(code="x", side="HOUSEHOLD", label="x", effect="PARK", days=60)
+    row = AnswerReason(code="x", side="HOUSEHOLD", label="x", effect="PARK", days=60)
     refused_by_database("a_household_is_never_parked", row.save)
 
 
@@ -312,7 +312,7 @@ def test_a_no_is_always_possible_and_keeps_the_place_in_the_queue(amira, roofles
     proposal = ProposalFactory(
         household=roofless, place=PlaceFactory(form="HOST_FAMILY", reference="GEZIN-1")
     )
-    why = RefusalReason.objects.get(code="niet-bij-gezin")
+    why = AnswerReason.objects.get(code="niet-bij-gezin")
 
     answer(amira, proposal, Side.HOUSEHOLD, agrees=False, reason=why)
 
@@ -341,7 +341,7 @@ def test_a_refused_pair_is_not_proposed_again(amira, roofless):
 )
 def test_each_reason_of_a_provider_has_its_consequence(amira, household, code, held_for):
     proposal = ProposalFactory(household=household)
-    why = RefusalReason.objects.get(code=code)
+    why = AnswerReason.objects.get(code=code)
 
     answer(amira, proposal, Side.PROVIDER, agrees=False, reason=why)
 
@@ -363,7 +363,7 @@ def test_these_reasons_of_a_household_have_no_consequence(amira, roofless, code)
         ProposalFactory(household=roofless),
         Side.HOUSEHOLD,
         agrees=False,
-        reason=RefusalReason.objects.get(code=code),
+        reason=AnswerReason.objects.get(code=code),
     )
     assert propose(amira, roofless, PlaceFactory()).pk
 
@@ -375,7 +375,7 @@ def test_after_these_the_needs_are_looked_at_first(amira, roofless, code):
         ProposalFactory(household=roofless),
         Side.HOUSEHOLD,
         agrees=False,
-        reason=RefusalReason.objects.get(code=code),
+        reason=AnswerReason.objects.get(code=code),
     )
     with pytest.raises(errors.NotYet, match="houdt zijn plaats in de rij"):
         propose(amira, roofless, PlaceFactory())
@@ -393,7 +393,7 @@ def test_a_side_answers_once_and_with_its_own_reason(amira, household):
             proposal,
             Side.HOUSEHOLD,
             agrees=False,
-            reason=RefusalReason.objects.get(code="niet-nu"),
+            reason=AnswerReason.objects.get(code="niet-nu"),
         )
     answer(amira, proposal, Side.HOUSEHOLD, at_once_why="crisis")
     with pytest.raises(errors.AlreadyAnswered):

@@ -8,7 +8,7 @@ from eenplan.core.access import Actor, system_actor
 from eenplan.core.errors import NotAllowed
 from eenplan.core.models import AuditEvent
 from eenplan.housing.enums import PlaceState
-from eenplan.housing.models import Place, PlaceStatus
+from eenplan.housing.models import Offer, Place, PlaceStatus, Provider
 from eenplan.housing.selectors import places_on
 from eenplan.journeys.imports.offers import import_offers, parse_offers
 from tests.journeys.days import TODAY
@@ -169,3 +169,98 @@ def test_the_kortrijk_file_is_read_whole(kortrijk_files):
     rows, errors = parse_offers(kortrijk_files[0])
 
     assert (len(rows), errors) == (43, [])
+
+
+# -- What else a file may say of an offer ----------------------------------------------------------
+MORE = (
+    "phone,email,iban,address,deposit_eur,separate_room,shortest_weeks,longest_weeks,smoking,"
+    "children,wishes,languages,remark"
+)
+SAID = (
+    "0470 12 34 56,Zoe@Voorbeeld.be,BE68 5390 0754 7034,Laan 5 8500 Kortrijk,300,ja,4,52,nee,nee,"
+    "QUIET;NO_PORK,uk;nl,tuin achteraan"
+)
+
+
+def wide(*rows: tuple[str, str]) -> bytes:
+    lines = [f"{row},{more}" for row, more in rows]
+    return table(*lines, header=f"{HEADER},{MORE}")
+
+
+def said(**cells: str) -> str:
+    values = dict(zip(MORE.split(","), SAID.split(","), strict=True)) | cells
+    return ",".join(values.values())
+
+
+def test_the_terms_of_an_offer_come_along_in_one_notation(db):
+    report = load(wide((GOOD, SAID)))
+
+    assert report.ok, report.lines()
+    offer = Offer.objects.get()
+    assert (offer.provider.phone, offer.provider.iban) == ("+32 470 12 34 56", "BE68539007547034")
+    assert (offer.deposit_cents, offer.separate_room, offer.longest_weeks) == (30000, True, 52)
+    assert (offer.wishes, offer.languages) == (["QUIET", "NO_PORK"], ["uk", "nl"])
+    assert (offer.smoking_allowed, offer.children_welcome) == (False, False)
+    assert offer.dwelling.address == "Laan 5 8500 Kortrijk"
+
+
+def test_the_wide_file_again_changes_nothing_and_a_changed_term_does(db):
+    load(wide((GOOD, SAID)))
+    before = list(Offer.objects.values()), list(Provider.objects.values())
+
+    assert load(wide((GOOD, SAID))).same == 1
+    assert before == (list(Offer.objects.values()), list(Provider.objects.values()))
+    assert load(wide((GOOD, said(longest_weeks="26", phone="0471 11 11 11")))).changed == 1
+    assert Offer.objects.get().longest_weeks == 26
+    assert Provider.objects.get().phone == "+32 471 11 11 11"
+    assert load(table(GOOD)).same == 1  # a file that says nothing of terms leaves them
+
+
+@pytest.mark.parametrize(
+    "column, value",
+    [
+        ("phone", "12"),
+        ("email", "geen adres"),
+        ("iban", "BE68 5390 0754 7035"),
+        ("deposit_eur", "-5"),
+        ("separate_room", "misschien"),
+        ("shortest_weeks", "0"),
+        ("longest_weeks", "2"),  # shorter than the shortest
+        ("longest_weeks", "5000"),
+        ("wishes", "QUIET;CHRISTIAN"),
+        ("languages", "klingon"),
+        ("remark", "x" * 1001),
+    ],
+)
+def test_a_bad_cell_of_the_terms_names_its_row_and_column(column, value):
+    _, errors = parse_offers(
+        wide((GOOD, SAID), (GOOD.replace("P-1", "P-2"), said(**{column: value})))
+    )
+
+    assert [(error.row, error.column) for error in errors] == [(3, column)]
+
+
+@pytest.mark.parametrize(
+    "column, value", [("bedrooms", "13"), ("rent_eur_month", "-5"), ("rent_eur_month", "999999")]
+)
+def test_an_impossible_capacity_or_rent_names_its_row_and_column(column, value):
+    _, errors = parse_offers(table(changed(GOOD, **{column: value})))
+
+    assert [(error.row, error.column) for error in errors] == [(2, column)]
+
+
+def test_safeguard_7_who_shares_a_number_is_told_on_import(db):
+    other = GOOD.replace("P-1", "P-2").replace("Café Zoë", "Iemand Anders")
+    report = load(wide((GOOD, SAID), (other, said(remark="liefst een jonge vrouw"))))
+
+    told = " ".join(map(str, report.warnings))
+    assert report.ok
+    assert "telefoonnummer ook bij een andere aanbieder" in told
+    assert "rij 3: de opmerking lijkt iets te vragen over geslacht, leeftijd" in told
+
+
+def test_one_name_with_two_telephones_is_two_providers(db):
+    load(wide((GOOD, SAID)))
+    load(wide((GOOD.replace("P-1", "P-2"), said(phone="0471 11 11 11", email="", iban=""))))
+
+    assert Provider.objects.count() == 2

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from eenplan.housing.urls import dwelling_pages, offer_pages
 from eenplan.organisation.urls import staff_pages
 
 urlpatterns = [
@@ -12,7 +13,9 @@ urlpatterns = [
     path("netwerk/", include("eenplan.network.urls")),
     path("agenda/", include("eenplan.agenda.urls")),
     path("plaatsen/", include("eenplan.housing.urls")),
+    path("aanbod/", include(offer_pages)),
     path("rechten/", include("eenplan.benefits.urls")),
+    path("panden/", include(dwelling_pages)),
     path("beheer/", include("eenplan.organisation.urls")),
     path("medewerkers/", include(staff_pages)),
     path("lijsten/", include("eenplan.guidance.urls")),

@@ -120,7 +120,7 @@ def way_of(proposal: Proposal, actor: Actor) -> Way:
     """Return how far a proposal is, gate by gate."""
     return Way(
         proposal,
-        housing.answers_of(proposal),
+        housing.answers_to(proposal),
         housing.looks_of(proposal),
         housing.agreement_of(proposal),
         actor,

@@ -5,6 +5,9 @@ from eenplan.organisation.enums import PlaceKind, ReceptionForm
 __all__ = [
     "AnsweredThrough",
     "BondKind",
+    "CallChannel",
+    "CallResult",
+    "CheckVerdict",
     "Composition",
     "Gate",
     "HoldKind",
@@ -12,6 +15,8 @@ __all__ = [
     "LookKind",
     "LookReason",
     "OverrideKind",
+    "MemberRole",
+    "OfferStage",
     "PlaceKind",
     "PlaceSituation",
     "PlaceState",
@@ -20,6 +25,8 @@ __all__ = [
     "ReceptionForm",
     "RefusalEffect",
     "Side",
+    "TombstoneVerdict",
+    "Wish",
 ]
 
 
@@ -84,14 +91,6 @@ class AnsweredThrough(models.TextChoices):
     VOLUNTEER = "VOLUNTEER", "een vrijwilliger die hier los van staat"
 
 
-class RefusalEffect(models.TextChoices):
-    """What a refusal does afterwards; the place of a household in the queue never changes."""
-
-    NONE = "NONE", "geen gevolg"
-    PARK = "PARK", "een tijd niet voorstellen"
-    REASSESS = "REASSESS", "niet tot het opnieuw bekeken is"
-
-
 class LookKind(models.TextChoices):
     """Why a second person looks."""
 
@@ -138,6 +137,88 @@ class Gate(models.TextChoices):
     PROVIDER = "aanbieder", "antwoord van de aanbieder"
     AGREEMENT = "overeenkomst", "ondertekende overeenkomst"
     STAY = "verblijf", "begin van het verblijf"
+
+
+class CallChannel(models.TextChoices):
+    """How a provider is spoken to."""
+
+    PHONE = "PHONE", "telefoon"
+    EMAIL = "EMAIL", "e-mail"
+    VISIT = "VISIT", "bezoek"
+
+
+class CallResult(models.TextChoices):
+    """What came of one attempt to speak to a provider."""
+
+    CONFIRMED = "CONFIRMED", "bereikt: het aanbod staat nog"
+    THINKING = "THINKING", "bereikt: denkt nog na"
+    PAUSE = "PAUSE", "bereikt: wil een pauze"
+    WITHDRAW = "WITHDRAW", "bereikt: trekt het aanbod in"
+    NO_ANSWER = "NO_ANSWER", "niet bereikt"
+    SENT = "SENT", "bericht gestuurd, nog geen antwoord"
+    WRONG_CONTACT = "WRONG_CONTACT", "nummer of adres klopt niet"
+
+
+REACHED = (CallResult.CONFIRMED, CallResult.THINKING, CallResult.PAUSE, CallResult.WITHDRAW)
+
+
+class Wish(models.TextChoices):
+    """The only wishes a provider may have about guests, besides size and languages.
+
+    Origin, religion, looks, sex and age of women are no wishes here: there is no word for them, and
+    the database holds no other (`wishes_from_the_white_list`).
+    """
+
+    FIXED_DATES = "FIXED_DATES", "vaste data, niet langer"
+    PETS_LIVE_HERE = "PETS_LIVE_HERE", "er wonen huisdieren"
+    VEGETARIAN = "VEGETARIAN", "vegetarische keuken"
+    NO_PORK = "NO_PORK", "keuken zonder varkensvlees"
+    FOOD_ALLERGY = "FOOD_ALLERGY", "voedselallergie in huis"
+    QUIET = "QUIET", "rustig huis"
+
+
+class OfferStage(models.TextChoices):
+    """How far an offer is. Never stored: selectors/stages.py reads it from the rows."""
+
+    OFFERED = "OFFERED", "aangeboden"
+    CALLED = "CALLED", "gebeld"
+    DWELLING_CHECKED = "DWELLING_CHECKED", "huis gecontroleerd"
+    PEOPLE_CHECKED = "PEOPLE_CHECKED", "mensen gecontroleerd"
+    READY = "READY", "klaar"
+    PROPOSED = "PROPOSED", "voorgesteld"
+    AGREED = "AGREED", "beide akkoord"
+    STAY = "STAY", "bewoond"
+    FOLLOW_UP = "FOLLOW_UP", "in opvolging"
+    ENDED = "ENDED", "beëindigd"
+    PAUSED = "PAUSED", "gepauzeerd"
+    DORMANT = "DORMANT", "slapend"
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    FROZEN = "FROZEN", "stilgelegd"
+
+
+class MemberRole(models.TextChoices):
+    """Why somebody counts as one of a host household."""
+
+    LIVES_THERE = "LIVES_THERE", "woont er"
+    STAYS_OFTEN = "STAYS_OFTEN", "verblijft er vaak"
+
+
+class CheckVerdict(models.TextChoices):
+    POSITIVE = "POSITIVE", "in orde"
+    NEGATIVE = "NEGATIVE", "niet in orde"
+
+
+class RefusalEffect(models.TextChoices):
+    """What a refusal by a provider means for proposing the same household again."""
+
+    NONE = "NONE", "geen gevolg"
+    PARK = "PARK", "een tijd niet opnieuw voorstellen"
+    REASSESS = "REASSESS", "niet tot iemand het opnieuw bekeek"
+
+
+class TombstoneVerdict(models.TextChoices):
+    WITHDRAWN = "WITHDRAWN", "ingetrokken"
+    REJECTED = "REJECTED", "afgewezen"
 
 
 class HomeNeed(models.TextChoices):

@@ -105,6 +105,98 @@ class AgreementMissing(DomainError):
     """Nothing can be signed that was not made yet."""
 
 
+class PossibleDouble(DomainError):
+    """The provider, the address or a withdrawn offer may be known already; look before writing."""
+
+
+class ImpossibleOffer(DomainError):
+    """Something in an offer cannot be; `field` says what."""
+
+    def __init__(self, text: str, field: str | None = None):
+        super().__init__(text)
+        self.field = field
+
+
+class OfferHeld(DomainError):
+    """The offer is paused, dormant, withdrawn or stopped, and this cannot be done then."""
+
+
+class ImpossibleCall(DomainError):
+    field = "called_on"
+
+
+class ImpossibleCheck(DomainError):
+    field = "shown_on"
+
+
+class HostUnchecked(PlaceUnavailable):
+    """Not every adult of the host household has a positive check that counts."""
+
+
+class NotInspected(PlaceUnavailable):
+    """The dwelling of the place has no approval that counts on the first day."""
+
+
+class InspectionClosed(DomainError):
+    """The inspection has its verdict, or was called off."""
+
+
+class InspectionIncomplete(DomainError):
+    """An approval needs an answer to every question, and no defect that stands in its way."""
+
+    field = "verdict"
+
+
+class ImpossibleValidity(DomainError):
+    """An approval counts until a day after the verdict."""
+
+    field = "valid_until"
+
+
+class ImpossiblePlan(DomainError):
+    """An appointment is today or later."""
+
+    field = "planned_on"
+
+
+class WrongPhoto(DomainError):
+    """Not a photo, too large, or one too many."""
+
+    field = "photo"
+
+
+class WorkClosed(DomainError):
+    """The work is done or dropped already."""
+
+
+class ImpossibleWork(DomainError):
+    """A work is ready after it begins, and done on a day that is not still to come."""
+
+    field = "ready_on"
+
+
+class ImpossibleContract(DomainError):
+    """A contract that ends before it begins, or overlaps another."""
+
+    field = "ends_on"
+
+
+class ImpossibleDeposit(DomainError):
+    """A deposit is paid once and comes back once, on a day that is over."""
+
+    field = "deposit"
+
+
+class ImpossibleCost(DomainError):
+    field = "amount"
+
+
+class UnitsInUse(DomainError):
+    """Somebody lives in a unit that would go, or would no longer fit in it."""
+
+    field = "max_persons"
+
+
 class ContingentBlocked(DomainError):
     """Places, workers or budget are short, and nobody said why it opens all the same."""
 

@@ -16,7 +16,7 @@ from eenplan.cases.permissions import check_can_work
 from eenplan.cases.selectors import languages_of, open_case, team_in_charge
 from eenplan.core.access import Actor
 from eenplan.engines.placement.words import dutch_day
-from eenplan.housing.models import Proposal, Stay
+from eenplan.housing.models import Proposal, Rehousing, Stay
 from eenplan.network import services as network
 from eenplan.people.models import Household
 
@@ -54,6 +54,15 @@ def _proposals(case: Case, on: date) -> Iterator[OpenEnd]:
         )
 
 
+def _rehousings(case: Case, on: date) -> Iterator[OpenEnd]:
+    for entry in Rehousing.objects.filter(household=case.household_id, closed_on=None):
+        yield OpenEnd(
+            f"Zoekt een andere woning sinds {dutch_day(entry.opened_on)}: "
+            f"{entry.get_reason_display()}",
+            "desk:household_housing",
+        )
+
+
 def _appointments(case: Case, on: date) -> Iterator[OpenEnd]:
     for appointment in still_to_come(on=on).filter(household=case.household_id):
         day = dutch_day(localtime(appointment.starts_at).date())
@@ -65,6 +74,7 @@ ROOMS: tuple[Callable[[Case, date], Iterator[OpenEnd]], ...] = (
     _steps,
     _stays,
     _proposals,
+    _rehousings,
     _appointments,
 )
 

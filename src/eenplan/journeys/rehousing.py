@@ -15,8 +15,10 @@ from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import services as housing
 from eenplan.housing.errors import ImpossibleEnd
 from eenplan.housing.models import Place, Stay
+from eenplan.housing.stay_kinds import BREAKDOWNS, RehousingReason
+from eenplan.journeys.searching_again import reopen_search
 from eenplan.people import services as people
-from eenplan.people.enums import NightShelter
+from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
 from eenplan.people.models import Household, TeamCare
 from eenplan.people.registration import NewAddress
 from eenplan.territory.selectors import locate
@@ -82,13 +84,16 @@ def leave_place(
     to: NewAddress,
     reason: str,
     on: date,
+    kind: str = "",
+    exit_to: str = "",
 ) -> None:
     """A household leaves a place: `on` is the first night elsewhere, `to` its address if known.
 
     The place is free from that day, and who sleeps nowhere, in a hotel or with friends looks for
     a place again. A stay that begins on the very day is taken back: no night has passed. On a
     later day the household moves by itself (`settle`). An end that was said before is replaced; a
-    place of ours that was agreed for later stays agreed.
+    place of ours that was agreed for later stays agreed. Whoever is left without a home of its own
+    is put on the list for another one (`kind` and `exit_to`: why and where to, to be counted).
 
     Raises NotAllowed, ImpossibleEnd, StaleVersion.
     """
@@ -96,7 +101,24 @@ def leave_place(
     if on == stay.starts_on == actor.on:
         housing.cancel_stay(actor=actor, stay=stay, on=on, reason=reason)
     else:
-        housing.end_stay(actor=actor, stay=stay, on=on, reason=reason, leaves_for=sleeps)
+        housing.end_stay(
+            actor=actor,
+            stay=stay,
+            on=on,
+            reason=reason,
+            leaves_for=sleeps,
+            kind=kind,
+            exit_to=exit_to,
+        )
+        if sleeps in SEEKS_A_PLACE and not Stay.objects.on(on).filter(household=household).exists():
+            housing.open_rehousing(
+                actor=actor,
+                household=household,
+                stay=stay,
+                reason=RehousingReason.LOST,
+                is_urgent=sleeps == NightShelter.NONE or kind in BREAKDOWNS,
+                on=actor.on,
+            )
     if stay.leaves_for and stay.ends_on:
         _take_back_move(actor, household, stay.ends_on)
     _check_nothing_newer(household, on, today=actor.on)
@@ -170,7 +192,7 @@ def settle(*, on: date) -> int:
 
     One part that goes wrong stops none of the others: SomeFailed is raised at the end.
     """
-    parts = (_settle_arrivals, _settle_departures, people.settle_moves)
+    parts = (_settle_arrivals, reopen_search, _settle_departures, people.settle_moves)
     return each_apart(parts, lambda part: _settle_part(part, on), job="settle moves")
 
 

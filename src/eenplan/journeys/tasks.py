@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from eenplan.core.batches import each_apart
+from eenplan.housing import services as housing
 from eenplan.journeys import handing_over
 from eenplan.journeys.levelling import propose_where_needed
 from eenplan.journeys.matching import plan_ahead
@@ -59,3 +60,17 @@ def carry_out_soon() -> None:
             carry_out_handovers.defer()
     except AlreadyEnqueued:
         pass
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(queueing_lock="silent-offers-sleep")
+def let_silent_offers_sleep(timestamp: int) -> int:
+    """Put to sleep the offers whose provider did not answer often enough; one call wakes them."""
+    return housing.let_silent_offers_sleep(on=localdate())
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queueing_lock="empty-old-offers")
+def empty_old_offers(timestamp: int) -> int:
+    """Forget what withdrawn and rejected offers said, but for a hash."""
+    return housing.empty_old_offers(on=localdate())

@@ -42,6 +42,7 @@ def switch_key(switch: ReceptionForm | PlaceKind) -> str:
 
 KORTRIJK = "7-puntenplan Kortrijk, 14 maart 2022"
 PROPOSAL = "voorstel van Eenplan, niet uit een bron"
+KEPT = "voorstel van Eenplan, naar de praktijk van begeleide gastgezinnen"
 
 #: What placing weighs; the engine reads these keys (engines/placement/norms.py).
 _PLACEMENT: dict[str, NormKind] = {
@@ -176,6 +177,29 @@ NORMS: dict[str, NormKind] = {
         "Niet terug van huisbezoek melden na", "minuten", "30", PROPOSAL
     ),
     "no_show_limit": _number("Opvolging na niet komen opdagen", "keer", "2", PROPOSAL),
+    "offer_silences": _number("Aanbod slaapt na zoveel keer geen antwoord", "keer", "2", PROPOSAL),
+    "offer_answer_days": _number(
+        "Bericht aan een aanbieder blijft onbeantwoord na", "dagen", "7", PROPOSAL
+    ),
+    "offer_call_workdays": _number(
+        "Aanbieder voor het eerst bereikt binnen (werkdagen)", "dagen", "5", PROPOSAL
+    ),
+    "offer_visit_workdays": _number(
+        "Aangeboden huis gezien binnen (werkdagen)", "dagen", "10", PROPOSAL
+    ),
+    "offer_yield_days": _number("Belronde: nachten meetellen tot over", "dagen", "180", PROPOSAL),
+    "offer_empty_days": _number(
+        "Gegevens van een ingetrokken of afgewezen aanbod wissen na", "dagen", "90", PROPOSAL
+    ),
+    "offer_remember_days": _number("Een gewist aanbod herkennen tot", "dagen", "365", PROPOSAL),
+    "inspection_months": _number("Controle van een pand geldt", "maanden", "12", PROPOSAL),
+    "inspection_visit_days": _number("Controle van een pand binnen", "dagen", "10", PROPOSAL),
+    "inspection_warning_days": _number(
+        "Nieuwe controle vragen, zoveel dagen voor het einde", "dagen", "42", PROPOSAL
+    ),
+    "contract_alarm_days": _number(
+        "Einde van een contract melden, zoveel dagen ervoor", "dagen", "90", PROPOSAL
+    ),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
     "reflection_hours": _number(
         "Bedenktijd voor het gezin na een voorstel", "uren", "24", PROPOSAL
@@ -183,6 +207,23 @@ NORMS: dict[str, NormKind] = {
     "second_look_days": _number(
         "Tweede blik op een plaats die meteen gegeven werd, binnen", "dagen", "3", PROPOSAL
     ),
+    "stay_visit_from_days": _number("Eerste bezoek na een intrek, vanaf dag", "dagen", "3", KEPT),
+    "stay_visit_days": _number("Eerste bezoek na een intrek, uiterlijk dag", "dagen", "7", KEPT),
+    "stay_visit_second_days": _number("Tweede bezoek na een intrek", "dagen", "28", KEPT),
+    "stay_visit_every_days": _number("Daarna een bezoek om de", "dagen", "30", KEPT),
+    "host_visit_every_days": _number("Gesprek met de gastheer om de", "dagen", "30", PROPOSAL),
+    "visit_late_coordinator_days": _number(
+        "Gemist opvolgbezoek melden aan de coördinator na", "dagen", "3", PROPOSAL
+    ),
+    "visit_late_housing_days": _number(
+        "Gemist opvolgbezoek melden aan huisvesting na", "dagen", "7", PROPOSAL
+    ),
+    "stay_review_days": _number(
+        "Verblijf zonder einddatum herbekijken na", "dagen", "90", PROPOSAL
+    ),
+    "stay_end_alarm_days": _number("Einde van een verblijf melden", "dagen", "28", KEPT),
+    "absence_days": _number("Niet gezien in de opvang melden na", "dagen", "3", PROPOSAL),
+    "short_stay_days": _number("Een verblijf is kort onder", "dagen", "28", PROPOSAL),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from eenplan.engines.assignment.model import Problem, Refusal, Rule
 from eenplan.engines.assignment.outcome import assignment_of
 from eenplan.engines.assignment.plan import Assignment, Plan
+from eenplan.engines.assignment.room import displaced, tied
 
 #: The built-in reason for an offer that no rule blocks but that bookings keep full.
 FULL = Refusal("capacity", "Al volzet in deze periode", "agenda van de plaats")
@@ -125,7 +126,7 @@ def explain(problem: Problem, plan: Plan, request: str, most: int = 5) -> Explan
 
 
 def _alternative(plan: Plan, a: Assignment) -> Alternative:
-    pressure = plan.prices.pressure(a.offer, a.start, a.end, a.uses) if plan.prices else 0
+    pressure = _pressure(plan, a)
     score = sum(a.parts.values())
     return Alternative(a.offer, a.start, a.end, score, pressure, a.parts, _holders(plan, a))
 
@@ -161,16 +162,32 @@ def why_not(problem: Problem, plan: Plan, request: str, offer: str) -> WhyNot:
     ]
     if not rows:
         return WhyNot(request, offer, (FULL,), (), 0, FULL.sentence)
-    wanted = max((assignment_of(problem, row) for row in rows), key=lambda a: a.value)
-    return _wanted_by_others(plan, wanted, own)
+    bound = tied(problem, request, offer)
+    if bound is not None:
+        return WhyNot(request, offer, (bound,), (), 0, bound.sentence)
+    ways = [assignment_of(problem, row) for row in rows]
+    found = [_wanted_by_others(problem, plan, way, own) for way in ways]
+    return min(found, key=lambda answer: answer.value_lost)
 
 
-def _wanted_by_others(plan: Plan, wanted: Assignment, own: Assignment | None) -> WhyNot:
-    holders = _holders(plan, wanted)
+def _pressure(plan: Plan, a: Assignment) -> int:
+    if plan.prices is None:
+        return 0
+    return plan.prices.pressure(a.offer, a.start, a.end, a.uses, a.mode, a.cost)
+
+
+def _wanted_by_others(
+    problem: Problem, plan: Plan, wanted: Assignment, own: Assignment | None
+) -> WhyNot:
+    gone = displaced(problem, plan, wanted)
     gain = wanted.value - (own.value if own else 0)
-    lost = sum(a.value for a in plan.assignments if a.request in holders) - gain
-    if holders:
+    lost = sum(a.value for a in gone) - gain
+    spent = plan.spent + wanted.cost - (own.cost if own else 0) - sum(a.cost for a in gone)
+    budget = problem.sides.budget
+    if gone:
         text = "Wel geschikt, maar toegewezen aan gezinnen die langer wachten of dringender zijn"
+    elif budget is not None and spent > budget:
+        text = f"Wel geschikt, maar het budget laat het niet toe ({spent} van {budget})"
     else:
         text = "Wel geschikt, maar de voorgestelde plaats past beter in het geheel"
-    return WhyNot(wanted.request, wanted.offer, (), holders, lost, text)
+    return WhyNot(wanted.request, wanted.offer, (), tuple(a.request for a in gone), lost, text)

@@ -9,17 +9,14 @@ adaptive step (after Held and Karp 1971; Kingma and Ba 2015 for the step).
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 import numpy as np
-import numpy.typing as npt
 
 from eenplan.engines.assignment.model import BoolArray, FloatArray, IntArray
 from eenplan.engines.assignment.plan import Prices
+from eenplan.engines.assignment.price_memory import prices_of, warm_up
+from eenplan.engines.assignment.price_steps import Steps, running_total
 from eenplan.engines.assignment.timeline import Prepared
 
-_N = TypeVar("_N", np.int64, np.float64)
-_MOMENTUM, _SPREAD = 0.6, 0.95
 #: Every so many rounds all options are looked at; between them those within so many steps.
 _LOOK_AROUND, _REACH = 8, 12.0
 
@@ -35,12 +32,12 @@ class Dual:
         self.prepared, self.problem = prepared, prepared.usable
         options, line = self.problem.options, prepared.line
         self._lane = prepared.lanes.of_option
-        self._open = self._moments_that_matter()
-        self.cell_of = _running_total(self._open.astype(np.int64))
-        self._free = self._squeezed(line.free)
-        self.per_cell = np.zeros(self._free.shape)
+        self.open = self._moments_that_matter()
+        self.cell_of = running_total(self.open.astype(np.int64))
+        self.free = self._squeezed(line.free)
+        self.per_cell = np.zeros(self.free.shape)
         self._value = self.problem.value.astype(np.float64)
-        lanes, cells = self._free.shape[1:]
+        lanes, cells = self.free.shape[1:]
         row = self._lane * (cells + 1)
         self._from = (row + self.cell_of[self._lane, line.first]).astype(np.int32)
         self._to = (row + self.cell_of[self._lane, line.last]).astype(np.int32)
@@ -51,7 +48,7 @@ class Dual:
         self._unit = self._unit_steps()
         self._moded = np.flatnonzero(prepared.lanes.moded)
         self._shared = np.unique(prepared.lanes.offer[self._moded], return_inverse=True)[1]
-        self._free[:, self._moded] = self._free[:, self._moded]
+        self.free[:, self._moded] = self.free[:, self._moded]
         self._set_sides()
         self.demand = np.zeros(len(options))
         self.best_bound = np.inf
@@ -61,13 +58,13 @@ class Dual:
         """The budget as points per typical cost, and the floors per request."""
         options, budget = self.problem.options, self.problem.sides.budget
         costs = options.cost is not None and budget is not None and bool((options.cost > 0).any())
-        self._cost: FloatArray | None = None
+        self.cost: FloatArray | None = None
         limits = [0.0] * len(self.prepared.floors)
         if costs:
             assert options.cost is not None and budget is not None
-            self._typical_cost = float(options.cost[options.cost > 0].mean())
-            self._cost = options.cost / self._typical_cost
-            limits.insert(0, budget / self._typical_cost)
+            self.typical_cost = float(options.cost[options.cost > 0].mean())
+            self.cost = options.cost / self.typical_cost
+            limits.insert(0, budget / self.typical_cost)
         self._limits = np.array(limits)
         self.per_side = np.zeros(len(limits))
 
@@ -85,17 +82,17 @@ class Dual:
 
     def _squeezed(self, free: IntArray) -> FloatArray:
         """The capacity of the moments that matter only, pushed to the left of each lane's row."""
-        lanes, moments = np.nonzero(self._open)
+        lanes, moments = np.nonzero(self.open)
         offer = self.prepared.lanes.offer[lanes]
         width = max(1, int(self.cell_of.max(initial=0)))
-        squeezed = np.zeros((free.shape[0], len(self._open), width))
+        squeezed = np.zeros((free.shape[0], len(self.open), width))
         squeezed[:, lanes, self.cell_of[lanes, moments]] = np.maximum(free[:, offer, moments], 0)
         return squeezed
 
     def _unit_steps(self) -> FloatArray:
         """A step per dimension and lane, smaller where one option pays many prices at once."""
         options = self.problem.options
-        lanes = self._free.shape[1]
+        lanes = self.free.shape[1]
         covered = (self._to - self._from).astype(np.float64)
         number = np.maximum(1, np.bincount(self._lane, minlength=lanes))
         spread_over = np.maximum(1.0, np.bincount(self._lane, covered, lanes) / number)
@@ -109,24 +106,24 @@ class Dual:
         net = self._value[which].copy()
         for d, uses in enumerate(self.problem.options.uses):
             if self.per_cell[d].any():
-                total = _running_total(self.per_cell[d]).ravel()
+                total = running_total(self.per_cell[d]).ravel()
                 net -= uses[which] * (total[self._to[which]] - total[self._from[which]])
-        if self._cost is not None and self.per_side[0]:
-            net -= self.per_side[0] * self._cost[which]
-        if (floors := self._per_floor).any():
+        if self.cost is not None and self.per_side[0]:
+            net -= self.per_side[0] * self.cost[which]
+        if (floors := self.per_floor).any():
             net -= (floors @ self.prepared.floors)[self._who[which]]
         return net
 
     def budget_part(self) -> FloatArray:
         """What each option pays for its share of the budget, in points."""
-        if self._cost is None:
+        if self.cost is None:
             return np.zeros(1)
-        part: FloatArray = self.per_side[0] * self._cost
+        part: FloatArray = self.per_side[0] * self.cost
         return part
 
     @property
-    def _per_floor(self) -> FloatArray:
-        return self.per_side[0 if self._cost is None else 1 :]
+    def per_floor(self) -> FloatArray:
+        return self.per_side[0 if self.cost is None else 1 :]
 
     def best_of_each(self, net: FloatArray, rows: IntArray | None = None) -> FloatArray:
         """The best net value of every request; waiting is worth nothing, but some may not wait.
@@ -151,9 +148,9 @@ class Dual:
             self.best_bound = 0.0
             return
         if warm is not None:
-            self._warm_up(warm)
+            warm_up(self, warm)
         scale = (0.02 if warm is not None else 0.15) * float(np.median(np.abs(self._value)))
-        steps = _Steps(self.per_cell), _Steps(self.per_side)
+        steps = Steps(self.per_cell), Steps(self.per_side)
         linked = self.prepared.parties.rows
         for n in range(rounds):
             step = scale * 0.002 ** (max(0.0, n / rounds - 0.1) / 0.9)
@@ -173,34 +170,12 @@ class Dual:
         self.per_cell, self.per_side = self._best
         self.demand /= max(1, rounds - rounds // 2)
 
-    def _warm_up(self, warm: Prices) -> None:
-        """Begin with the prices of an earlier plan, for the offers and times both know."""
-        lanes, problem = self.prepared.lanes, self.problem
-        modes = problem.options.modes
-        ids = [
-            warm.row_of(problem.offers[u].id, modes[m])
-            for u, m in zip(lanes.offer.tolist(), lanes.mode.tolist(), strict=True)
-        ]
-        rows = np.array(ids, dtype=np.int64)
-        points = self.prepared.line.points
-        at = np.append(np.searchsorted(warm.points, points), len(warm.points))
-        cell = np.minimum(self.cell_of[:, :-1], np.maximum(self.cell_of[:, -1:] - 1, 0))
-        for d, name in enumerate(problem.options.dimensions):
-            if name in warm.dimensions:
-                total = warm.cumulative[warm.dimensions.index(name)][rows][:, at]
-                price = np.where(rows[:, None] < 0, 0.0, np.diff(total, axis=1))
-                np.add.at(self.per_cell[d], (np.arange(len(rows))[:, None], cell), price)
-        if self._cost is not None:
-            self.per_side[0] = warm.per_cost * self._typical_cost
-        for i, floor in enumerate(problem.sides.floors):
-            self._per_floor[i] = warm.per_floor.get(floor.group, 0.0)
-
     def bound_of(self, best: FloatArray, opened: FloatArray | None = None) -> float:
         """The bound these prices prove: what everybody gains, plus the worth of all capacity.
 
         `opened` is what is paid per lane for being in an opened mode at all.
         """
-        worth = (self.per_cell * self._free).sum(axis=(0, 2))
+        worth = (self.per_cell * self.free).sum(axis=(0, 2))
         if opened is not None:
             worth = worth + opened
         total = float(best.sum() + worth.sum() + self.per_side @ self._limits)
@@ -279,8 +254,8 @@ class Dual:
 
     def _excess(self, rows: IntArray, share: FloatArray, step: float) -> FloatArray:
         """Demand minus capacity per cell; an offer with modes has its capacity in the dearest."""
-        lanes, cells = self._free.shape[1:]
-        excess = -self._free
+        lanes, cells = self.free.shape[1:]
+        excess = -self.free
         if len(self._moded):
             excess[:, self._moded] *= self._opened(max(0.4 * step, 2.0))[None, :, None]
         for d, uses in enumerate(self.problem.options.uses):
@@ -293,7 +268,7 @@ class Dual:
     def _opened(self, softness: float) -> FloatArray:
         """Per lane with a mode how far it opens: the dearest whole, nearly as dear ones in part."""
         moded = self._moded
-        worth = (self.per_cell[:, moded] * self._free[:, moded]).sum(axis=(0, 2))
+        worth = (self.per_cell[:, moded] * self.free[:, moded]).sum(axis=(0, 2))
         dearest = np.zeros(int(self._shared.max()) + 1)
         np.maximum.at(dearest, self._shared, worth)
         weight = np.exp((worth - dearest[self._shared]) / softness)
@@ -303,8 +278,8 @@ class Dual:
     def _side_excess(self, rows: IntArray, share: FloatArray) -> FloatArray:
         """How far the demand goes beyond the budget and below the floors, as shares."""
         found = []
-        if self._cost is not None:
-            used = float((share * self._cost[rows]).sum())
+        if self.cost is not None:
+            used = float((share * self.cost[rows]).sum())
             found.append((used - self._limits[0]) / max(1.0, self._limits[0]))
         if len(floors := self.prepared.floors):
             served = np.bincount(self._who[rows], share, floors.shape[1])
@@ -314,55 +289,9 @@ class Dual:
 
     def side_prices(self, budget: float, floors: FloatArray) -> FloatArray:
         """The prices of budget (per unit of cost) and floors, as this search counts them."""
-        first = [] if self._cost is None else [budget * self._typical_cost]
+        first = [] if self.cost is None else [budget * self.typical_cost]
         return np.array([*first, *floors.tolist()])
 
     def prices(self) -> Prices:
         """The prices found, ready to be stored beside a plan."""
-        line, lanes, problem = self.prepared.line, self.prepared.lanes, self.problem
-        spread = np.zeros((self._free.shape[0], len(lanes), line.moments))
-        at, moments = np.nonzero(self._open)
-        spread[:, at, moments] = self.per_cell[:, at, self.cell_of[at, moments]]
-        table = np.zeros((*spread.shape[:2], line.moments + 1))
-        np.cumsum(spread, axis=2, out=table[:, :, 1:])
-        ids = [problem.offers[u].id for u in lanes.offer.tolist()]
-        modes = [problem.options.modes[m] for m in lanes.mode.tolist()]
-        floors = {
-            f.group: float(p) for f, p in zip(problem.sides.floors, self._per_floor, strict=True)
-        }
-        return Prices(
-            problem.options.dimensions,
-            dict(zip(reversed(ids), range(len(ids) - 1, -1, -1), strict=True)),
-            line.points,
-            table,
-            {(u, m): i for i, (u, m) in enumerate(zip(ids, modes, strict=True)) if m},
-            0.0 if self._cost is None else float(self.per_side[0]) / self._typical_cost,
-            floors,
-        )
-
-
-class _Steps:
-    """How one set of prices moves: with momentum, and smaller where the excess swings."""
-
-    def __init__(self, like: FloatArray) -> None:
-        self._mean, self._spread, self._rounds = np.zeros_like(like), np.zeros_like(like), 0
-
-    def moved(
-        self, prices: FloatArray, excess: FloatArray, step: FloatArray, least: float
-    ) -> FloatArray:
-        """The prices after one step along the excess; never below zero."""
-        excess[(prices <= 0) & (excess < 0)] = 0.0
-        self._rounds += 1
-        self._mean = _MOMENTUM * self._mean + (1 - _MOMENTUM) * excess
-        self._spread = _SPREAD * self._spread + (1 - _SPREAD) * excess**2
-        size = np.sqrt(self._spread / (1 - _SPREAD**self._rounds)) + least
-        direction = self._mean / (1 - _MOMENTUM**self._rounds) / size
-        found: FloatArray = np.maximum(0.0, prices + step * direction)
-        return found
-
-
-def _running_total(cells: npt.NDArray[_N]) -> npt.NDArray[_N]:
-    """Per lane the sum of the cells before each moment, with one column more than moments."""
-    total = np.zeros((cells.shape[0], cells.shape[1] + 1), dtype=cells.dtype)
-    np.cumsum(cells, axis=1, out=total[:, 1:])
-    return total
+        return prices_of(self)

@@ -35,7 +35,7 @@ from eenplan.engines.assignment.timeline import Prepared, prepare
 #: How exactly the search tree has to close what the linear programme left open.
 _TREE_GAP = 3e-4
 #: The part of the seconds, where these are given, for solving a small question as a whole.
-_SHARE_EXACT = 0.4
+_SHARE_EXACT = 0.65
 
 __all__ = ["Infeasible", "Left", "solve", "with_price_of_floors"]
 

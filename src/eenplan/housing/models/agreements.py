@@ -10,7 +10,7 @@ from eenplan.organisation.models import User
 class Agreement(models.Model):
     """The document of one proposal: Dutch beside the language of the household, as PDF.
 
-    Until both signed it may be made anew. From then on a trigger (migration 0006) keeps the bytes.
+    Until both signed it may be made anew. From then on a trigger (migration 0009) keeps the bytes.
     """
 
     proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="agreement")

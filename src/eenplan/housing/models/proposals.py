@@ -137,7 +137,7 @@ class Proposal(models.Model):
         return LookReason.SAFETY in self.look_because
 
 
-class RefusalReason(models.Model):
+class AnswerReason(models.Model):
     """Why a side says no, and what follows from it. A list of data: no release to change it."""
 
     code = models.SlugField("code", max_length=40, unique=True)
@@ -182,7 +182,7 @@ class Answer(models.Model):
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="answers")
     side = models.CharField("wie", max_length=10, choices=Side)
     agrees = models.BooleanField("akkoord")
-    reason = models.ForeignKey(RefusalReason, models.PROTECT, null=True, related_name="+")
+    reason = models.ForeignKey(AnswerReason, models.PROTECT, null=True, related_name="+")
     words = models.CharField("in eigen woorden", max_length=500)
     language = models.CharField("taal", max_length=8)
     interpreter = models.CharField("wie tolkte", max_length=12, choices=AnsweredThrough)
@@ -211,7 +211,7 @@ class Answer(models.Model):
 class SecondLook(models.Model):
     """A second person approves a proposal or refuses it, with a reason.
 
-    `proposer` is who made the proposal (a foreign key over two columns, migration 0006, keeps it
+    `proposer` is who made the proposal (a foreign key over two columns, migration 0009, keeps it
     true), so that the database can promise that nobody looks at an own proposal.
     """
 

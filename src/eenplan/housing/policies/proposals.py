@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 
 from eenplan.housing import errors
 from eenplan.housing.enums import Gate, LookKind, ProposalState, ProviderKind, ReceptionForm, Side
-from eenplan.housing.models import Answer, Place, Proposal, RefusalReason
+from eenplan.housing.models import Answer, AnswerReason, Place, Proposal
 
 FURTHEST = timedelta(days=366)
 
@@ -49,7 +49,7 @@ def check_period(starts_on: date, ends_on: date | None, *, on: date) -> None:
         raise error
 
 
-def check_reason(reason: RefusalReason | None, side: Side, *, agrees: bool) -> None:
+def check_reason(reason: AnswerReason | None, side: Side, *, agrees: bool) -> None:
     """Raise ReasonNeeded unless a refusal has a reason of the side that refuses."""
     if not agrees and (reason is None or reason.side != side):
         raise errors.ReasonNeeded("Kies de reden van het nee.", "reason")

@@ -4,7 +4,13 @@ from datetime import date
 
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing.errors import ImpossibleEnd, StayBegun
-from eenplan.housing.models import Stay
+from eenplan.housing.models import Place, Stay, Stop
+from eenplan.housing.stay_errors import Stopped
+
+STOPPED = (
+    "Deze opvang is stilgelegd. Er komt niemand bij en geen verblijf wordt verlengd, tot de "
+    "vertrouwenspersoon veiligheid de stop opheft."
+)
 
 
 def check_first_night_elsewhere(stay: Stay, *, on: date) -> None:
@@ -26,3 +32,18 @@ def check_no_night_passed(stay: Stay, *, on: date) -> None:
         raise StayBegun(
             f"Dit verblijf begon op {dutch_day(stay.starts_on)}. U kunt het alleen beëindigen."
         )
+
+
+def check_nothing_noted(stay: Stay) -> None:
+    """Raise StayBegun for a stay somebody wrote about: it is ended, so that the words stay."""
+    if stay.visits.filter(held_on__isnull=False).exists() or stay.incidents.exists():
+        raise StayBegun(
+            "Bij dit verblijf is al een bezoek of een melding genoteerd. Beëindig het morgen: zo "
+            "blijft alles bewaard."
+        )
+
+
+def check_not_stopped(place: Place) -> None:
+    """Raise Stopped for a place of an offer that is stopped."""
+    if Stop.objects.filter(offer__dwelling__places=place, lifted_on=None).exists():
+        raise Stopped(STOPPED)

@@ -18,9 +18,9 @@ from eenplan.housing.enums import (
 from eenplan.housing.models import (
     Agreement,
     Answer,
+    AnswerReason,
     Override,
     Proposal,
-    RefusalReason,
     SecondLook,
     Stay,
     StayLook,
@@ -121,7 +121,7 @@ def with_live_proposal(households: list[Household], *, at: datetime) -> set[int]
     return set(live.values_list("household", flat=True))
 
 
-def answers_of(proposal: Proposal) -> dict[str, Answer]:
+def answers_to(proposal: Proposal) -> dict[str, Answer]:
     """Return what each side said to a proposal, by side."""
     rows = proposal.answers.select_related("reason", "noted_by")
     return {answer.side: answer for answer in rows}
@@ -138,9 +138,9 @@ def agreement_of(proposal: Proposal, *, whole: bool = False) -> Agreement | None
     return (rows if whole else rows.defer("pdf")).first()
 
 
-def reasons_of(side: Side) -> QuerySet[RefusalReason]:
+def reasons_of(side: Side) -> QuerySet[AnswerReason]:
     """Return the reasons a side may give to refuse, and what follows from each."""
-    return RefusalReason.objects.filter(side=side, is_used=True)
+    return AnswerReason.objects.filter(side=side, is_used=True)
 
 
 def to_reassess(household: Household) -> Answer | None:

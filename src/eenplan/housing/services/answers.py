@@ -10,7 +10,7 @@ from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.housing import errors, permissions, policies
 from eenplan.housing.enums import HoldKind, RefusalEffect, Side
-from eenplan.housing.models import Answer, OfferHold, Proposal, RefusalReason
+from eenplan.housing.models import Answer, AnswerReason, OfferHold, Proposal
 from eenplan.housing.services.proposals import end_proposal, hold
 from eenplan.organisation.selectors import norm
 
@@ -23,7 +23,7 @@ class Said:
     words: str
     language: str
     interpreter: str
-    reason: RefusalReason | None = None
+    reason: AnswerReason | None = None
     at_once_why: str = ""
 
 
@@ -86,7 +86,7 @@ def _write(actor: Actor, held: Proposal, side: Side, said: Said, at: datetime) -
         raise
 
 
-def _follow_up(actor: Actor, held: Proposal, reason: RefusalReason, on: date) -> None:
+def _follow_up(actor: Actor, held: Proposal, reason: AnswerReason, on: date) -> None:
     """Let the offer rest as the reason of the provider asks, unless it rests already."""
     if reason.effect == RefusalEffect.NONE:
         return

@@ -1,6 +1,6 @@
 """Giving a place, and ending or taking back a stay."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import make_aware
@@ -11,7 +11,13 @@ from eenplan.core.errors import StaleVersion
 from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace
 from eenplan.housing import permissions, policies
-from eenplan.housing.errors import AlreadyHoused, PlaceKept, PlaceTaken, PlaceUnavailable
+from eenplan.housing.errors import (
+    AlreadyHoused,
+    NotInspected,
+    PlaceKept,
+    PlaceTaken,
+    PlaceUnavailable,
+)
 from eenplan.housing.models import Place, Stay
 from eenplan.housing.selectors import (
     get_place,
@@ -20,6 +26,10 @@ from eenplan.housing.selectors import (
     place_facts,
     policy_on,
 )
+from eenplan.housing.services.follow_up import plan_visits
+from eenplan.housing.services.rehousing import placed_again
+from eenplan.housing.stay_errors import Stopped
+from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household
 
 
@@ -45,7 +55,8 @@ def place_household(
     Two desks that accept the last place at once are told apart by the EXCLUDE constraint; the
     locks, first the place and then the household, make the second desk wait for the first.
 
-    Raises NotAllowed, PlaceUnavailable, PlaceTaken, AlreadyHoused.
+    The first visits are planned with it. Raises NotAllowed, PlaceUnavailable, PlaceTaken,
+    AlreadyHoused, Stopped.
     """
     permissions.check_can_place(actor)
     Place.objects.select_for_update().get(pk=place.pk)
@@ -55,13 +66,17 @@ def place_household(
     place = get_place(place.pk, on=on)
     _check_not_kept(place, household, at or _first_moment_of(actor.on))
     [facts] = household_facts([household], on=on)
+    policies.check_not_stopped(place)
     ranking = placement.match_now(facts, _facts_of(place, on), policy_on(on), on)
     if ranking.blocked and not set(ranking.blocked[0].rules) <= set_aside:
         raise refusal_of(place, ranking.blocked[0])
     # A rule that was set aside refuses the place, so the engine does not say until when.
     possible = ranking.eligible[0].until if ranking.eligible else place.available_until
     ends_on = min((day for day in (until, possible) if day), default=None)
-    return _agree_stay(actor, household, place, facts.persons, on, ends_on, rank)
+    stay = _agree_stay(actor, household, place, facts.persons, on, ends_on, rank)
+    plan_visits(stay=stay, on=actor.on)
+    placed_again(actor=actor, household=household, stay=stay, on=on)
+    return stay
 
 
 def _check_not_kept(place: Place, household: Household, at: datetime) -> None:
@@ -107,30 +122,53 @@ def _agree_stay(
                 shares=place.is_shared,
                 starts_on=on,
                 ends_on=until,
+                review_on=None
+                if until
+                else on + timedelta(days=int(norm("stay_review_days", on=on))),
                 decided_by_id=actor.user_id or None,
                 rank=rank,
             )
     except IntegrityError as error:
+        if refusal := policies.stay_refusal(error):
+            raise refusal from None
         if "one_household_per_place" in str(error) or "place_holds_its_households" in str(error):
             raise PlaceTaken("Deze plaats werd net aan een ander gezin gegeven.") from None
         if "one_stay_at_a_time" in str(error):
             raise AlreadyHoused("Dit gezin heeft al een opvangplaats.") from None
+        if "stopped_offer_takes_nobody" in str(error):
+            raise Stopped(policies.STOPPED) from None
+        if "inspected_before_stay" in str(error):
+            raise NotInspected(
+                f"Plaats {place.reference} kan niet: het pand is niet goedgekeurd op die dag."
+            ) from None
         raise
     audit.record(actor, "housing.household-placed", stay, place=place.reference, rank=rank)
     return stay
 
 
 @transaction.atomic
-def end_stay(*, actor: Actor, stay: Stay, on: date, reason: str, leaves_for: str = "") -> Stay:
+def end_stay(
+    *,
+    actor: Actor,
+    stay: Stay,
+    on: date,
+    reason: str,
+    leaves_for: str = "",
+    kind: str = "",
+    exit_to: str = "",
+) -> Stay:
     """End a stay; the day is the first night elsewhere, `leaves_for` where that is.
+
+    `kind` says why in a word that can be counted, `exit_to` where the household went to live.
 
     Raises NotAllowed, ImpossibleEnd, StaleVersion.
     """
     permissions.check_can_place(actor)
-    held = _hold(stay)
+    held = hold(stay)
     policies.check_first_night_elsewhere(held, on=on)
     held.ends_on, held.leaves_for, held.end_reason = on, leaves_for, reason
-    held.save(update_fields=["ends_on", "leaves_for", "end_reason"])
+    held.end_kind, held.exit_to = kind, exit_to
+    held.save(update_fields=["ends_on", "leaves_for", "end_reason", "end_kind", "exit_to"])
     audit.record(
         actor, "housing.stay-ended", held, reason=reason, on=on, leaves_for=leaves_for or "?"
     )
@@ -147,8 +185,9 @@ def cancel_stay(*, actor: Actor, stay: Stay, on: date, reason: str) -> None:
     Raises NotAllowed, StayBegun, StaleVersion.
     """
     permissions.check_can_place(actor)
-    held = _hold(stay)
+    held = hold(stay)
     policies.check_no_night_passed(held, on=on)
+    policies.check_nothing_noted(held)
     audit.record(
         actor,
         "housing.stay-cancelled",
@@ -162,7 +201,7 @@ def cancel_stay(*, actor: Actor, stay: Stay, on: date, reason: str) -> None:
     held.delete()
 
 
-def _hold(stay: Stay) -> Stay:
+def hold(stay: Stay) -> Stay:
     """Lock a stay, its place first, and return it as it is now. Raises StaleVersion."""
     Place.objects.select_for_update().get(pk=stay.place_id)
     Household.objects.select_for_update(no_key=True).get(pk=stay.household_id)

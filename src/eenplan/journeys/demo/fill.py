@@ -15,13 +15,16 @@ from eenplan.core.access import system_actor
 from eenplan.core.errors import DomainError
 from eenplan.core.numbering import next_numbers
 from eenplan.guidance.selectors import route
-from eenplan.housing.models import Place, Stay
+from eenplan.housing import first_checklist
+from eenplan.housing.models import Checklist, ChecklistItem, Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
+from eenplan.journeys.demo.dwellings import draw_dwellings
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
 from eenplan.journeys.demo.levelling import add_levelling
 from eenplan.journeys.demo.network import draw_network
+from eenplan.journeys.demo.offers import add_offers
 from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
@@ -30,6 +33,7 @@ from eenplan.journeys.demo.proposals import draw_proposals
 from eenplan.journeys.demo.signals import draw_signals
 from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
+from eenplan.journeys.demo.stays import follow_up_stays
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
 from eenplan.journeys.demo.town import prepare_town
 from eenplan.organisation.enums import TargetGroup
@@ -82,6 +86,7 @@ def fill(
     rng = Random(seed)
     set_norms()
     set_lists()
+    first_checklist.add_first(Checklist, ChecklistItem)
     routes = {group: route(group, on=on) for group in TargetGroup}
     town = prepare_town(actor=system_actor(on), on=on)
     outlines = draw_outlines(households, town.weights, rng, on)
@@ -99,6 +104,9 @@ def fill(
     draw_network(staff, Random(seed), on=on)
     draw_signals(town, staff, Random(seed), households=households, on=on)
     open_contingents(on)
+    add_offers(staff.cast["els"], Random(seed), on=on)
+    follow_up_stays(staff, Random(seed), on=on)
+    draw_dwellings(staff.cast["nele"], Random(seed), on=on)
     fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from django.utils.timezone import make_aware
 from eenplan.core.access import Actor
 from eenplan.housing import services as housing
 from eenplan.housing.enums import LookKind, Side
-from eenplan.housing.models import Place, Proposal, RefusalReason, Stay, StayLook
+from eenplan.housing.models import AnswerReason, Place, Proposal, Stay, StayLook
 from eenplan.housing.selectors import candidates, seeking
 from eenplan.journeys.demo.teams import Staff
 from eenplan.journeys.matching import begin_stay, plan_ahead
@@ -54,7 +54,7 @@ def _answered(actor: Actor, made: Proposal, side: Side, at: datetime, code: str 
         words="Dat is goed voor ons." if not code else "Dit past ons niet.",
         language=made.household.contact_language,
         interpreter="PHONE",
-        reason=RefusalReason.objects.get(code=code) if code else None,
+        reason=AnswerReason.objects.get(code=code) if code else None,
         at_once_why="geen dak vannacht" if side == Side.HOUSEHOLD else "",
     )
     housing.note_answer(actor=actor, proposal=made, side=side, said=said, at=at)

@@ -1,127 +1,45 @@
 """A file of reception places on offer (CSV): read, checked row by row, written all or nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
-from eenplan.core import audit, cells
+from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.core.imports import ImportReport, RowError, Watch
-from eenplan.core.tabular import Column, read_table
-from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
+from eenplan.housing import services
+from eenplan.housing.enums import PlaceState
+from eenplan.housing.intake import NewOffer, OfferedBy, Terms
 from eenplan.housing.lifecycle import NEXT
 from eenplan.housing.models import Dwelling, Offer, Place, PlaceStatus, Provider
 from eenplan.housing.permissions import check_can_manage
+from eenplan.housing.services import take_over_approvals
+from eenplan.journeys.imports.offer_remarks import remarks
+from eenplan.journeys.imports.offer_rows import (
+    CONTACT,
+    PERSONS_PER_FAMILY_SHARING,
+    OfferRow,
+    parse_offers,
+    read_offers,
+)
 from eenplan.territory.models import Area
 from eenplan.territory.selectors import areas_named
 from eenplan.territory.services import prepare_territory
 
-KINDS = {kind.value.lower(): kind for kind in PlaceKind}
-COLUMNS = (
-    Column("reference", cells.text(longest=40), required=True, aliases=("kenmerk",)),
-    Column("provider", cells.text(longest=120), required=True, aliases=("aanbieder",)),
-    Column(
-        "form", cells.choice({f.value: f for f in ReceptionForm}), required=True, aliases=("vorm",)
-    ),
-    Column("kind", cells.choice(KINDS), required=True, aliases=("soort",)),
-    Column("neighbourhood", cells.text(longest=80), aliases=("wijk",)),
-    Column("max_persons", cells.whole_number(1, 500), required=True, aliases=("slaapplaatsen",)),
-    Column("bedrooms", cells.whole_number(1, 200), required=True, aliases=("slaapkamers",)),
-    Column("available_from", cells.day(), required=True, aliases=("vrij_vanaf",)),
-    Column("available_until", cells.day(), aliases=("vrij_tot",)),
-    Column("rent_eur_month", cells.amount(), aliases=("huur_per_maand",)),
-    Column(
-        "state",
-        cells.choice({s.value: s for s in PlaceState}),
-        required=True,
-        aliases=("toestand",),
-    ),
-    Column("step_free", cells.yes_no(), aliases=("drempelvrij", "zonder_trappen")),
-    Column("pets", cells.yes_no(), aliases=("huisdieren",)),
-)
+__all__ = ["PERSONS_PER_FAMILY_SHARING", "OfferRow", "import_offers", "parse_offers", "read_offers"]
+
 COMPARED = (
     *("form", "kind", "max_persons", "bedrooms", "max_households", "available_from"),
     *("available_until", "rent_cents", "step_free", "pets_allowed"),
 )
-PERSONS_PER_FAMILY_SHARING = 4  # in a shared house, when the file does not say how many families
-
-
-@dataclass(frozen=True)
-class OfferRow:
-    """One place as the file says it, with the row it stands in."""
-
-    row: int
-    reference: str
-    provider: str
-    form: ReceptionForm
-    kind: PlaceKind
-    neighbourhood: str
-    max_persons: int
-    bedrooms: int
-    available_from: date
-    available_until: date | None
-    rent_cents: int
-    state: PlaceState
-    step_free: bool
-    pets_allowed: bool
-
-
-def parse_offers(source: Path | bytes) -> tuple[list[OfferRow], list[RowError | str]]:
-    """Return the good rows of a file of offers, and all that is wrong with the others."""
-    report = ImportReport("opvangplaatsen")
-    return read_offers(source, report), report.errors
-
-
-def read_offers(
-    source: Path | bytes, report: ImportReport, *, name: str = "", watch: Watch = iter
-) -> list[OfferRow]:
-    """Return the good rows of a file of offers; mistakes and remarks go into the report."""
-    table = read_table(source, columns=COLUMNS, name=name, watch=watch)
-    report.errors += table.errors
-    report.warnings += table.warnings
-    rows = [_offer(row, cells) for row, cells in table.rows]
-    report.errors += [error for offer in rows for error in _impossible(offer, table.file)]
-    report.errors += _twice(rows, table.file)
-    if not rows and not table.errors:
-        report.errors.append(f"{table.file}: er staan geen rijen onder de kop.")
-    return rows
-
-
-def _offer(row: int, values: dict[str, Any]) -> OfferRow:
-    same = ("reference", "provider", "form", "kind", "neighbourhood", "max_persons", "bedrooms")
-    dates = ("available_from", "available_until", "state")
-    return OfferRow(
-        row=row,
-        **{name: values[name] for name in (*same, *dates)},
-        rent_cents=int((values["rent_eur_month"] or Decimal(0)) * 100),
-        step_free=bool(values["step_free"]),
-        pets_allowed=bool(values["pets"]),
-    )
-
-
-def _impossible(offer: OfferRow, file: str) -> Iterable[RowError]:
-    if offer.available_until and offer.available_until <= offer.available_from:
-        yield RowError(
-            file,
-            offer.row,
-            "available_until",
-            f"een dag na {offer.available_from}",
-            str(offer.available_until),
-        )
-
-
-def _twice(rows: Sequence[OfferRow], file: str) -> Iterable[RowError]:
-    first: dict[str, int] = {}
-    for offer in rows:
-        earlier = first.setdefault(offer.reference, offer.row)
-        if earlier != offer.row:
-            expected = f"elk kenmerk één keer (staat ook in rij {earlier})"
-            yield RowError(file, offer.row, "reference", expected, offer.reference)
+TERMS = (
+    *("deposit_cents", "separate_room", "shortest_weeks", "longest_weeks", "smoking_allowed"),
+    *("children_welcome", "wishes", "languages", "remark"),
+)
 
 
 @transaction.atomic
@@ -163,9 +81,10 @@ class _Comparison:
 
     def __init__(self, actor: Actor, on: date, file: str, report: ImportReport):
         self.actor, self.on, self.file, self.report = actor, on, file, report
-        self.new: list[Place] = []
+        self.new: list[tuple[OfferRow, Area]] = []
         self.changed: list[Place] = []
-        self.providers: dict[str, Provider] = {}
+        self.known: dict[str, Provider] = {}
+        self.contacts: dict[str, dict[str, str]] = {}
         self.statuses: list[PlaceStatus] = []
         self.ended: list[PlaceStatus] = []
 
@@ -173,7 +92,8 @@ class _Comparison:
         known = Place.objects.select_related("dwelling__offer__provider").select_for_update()
         named = known.filter(reference__in=[offer.reference for offer in offers])
         stored = {place.reference: place for place in named}
-        self.providers = _providers_named({offer.provider for offer in offers})
+        self.known = _providers_named({offer.provider for offer in offers})
+        self.contacts = _contacts(offers)
         open_now = PlaceStatus.objects.open().filter(place__in=stored.values())
         present = {status.place_id: status for status in open_now}
         area_of = self._areas(offers)
@@ -181,11 +101,12 @@ class _Comparison:
             place = stored.get(offer.reference)
             area = area_of(offer)
             if place is None:
-                self._add(offer, area)
+                self.new.append((offer, area))
             else:
                 self._compare_one(place, present.get(place.pk), offer, area)
         self.report.new, self.report.changed = len(self.new), len(self.changed)
         self.report.same = len(offers) - self.report.changes
+        self.report.warnings += remarks(offers, self.file)
 
     def _areas(self, offers: Sequence[OfferRow]) -> Callable[[OfferRow], Area]:
         """Return how to find the area of an offer; remark on those that cannot be located."""
@@ -201,26 +122,19 @@ class _Comparison:
             )
         return lambda offer: found.get(offer.neighbourhood) or unlocated
 
-    def _add(self, offer: OfferRow, area: Area) -> None:
-        promise = Offer(
-            provider=self.providers[offer.provider], received_on=self.on, confirmed_on=self.on
-        )
-        place = Place(
-            reference=offer.reference,
-            dwelling=Dwelling(offer=promise, area=area),
-            **_facts(offer),
-        )
-        self.new.append(place)
-        self._set_state(place, offer.state)
-
     def _compare_one(
         self, place: Place, present: PlaceStatus | None, offer: OfferRow, area: Area
     ) -> None:
-        wanted, provider = _facts(offer), self.providers[offer.provider]
-        is_other = (
-            any(getattr(place, field) != wanted[field] for field in COMPARED)
-            or place.offer.provider.name != provider.name
-            or place.dwelling.area_id != area.pk
+        wanted, promise = _facts(offer), place.offer
+        is_other = any(
+            (
+                any(getattr(place, field) != wanted[field] for field in COMPARED),
+                promise.provider.name != offer.provider,
+                place.dwelling.area_id != area.pk,
+                offer.address and place.dwelling.address != offer.address,
+                _differs(promise, _listed(offer.terms)),
+                _differs(promise.provider, offer.contact),
+            )
         )
         is_other_state = present is None or present.state != offer.state
         if present and is_other_state and offer.state not in NEXT[PlaceState(present.state)]:
@@ -234,10 +148,12 @@ class _Comparison:
             setattr(place, field, value)
         place.version += 1
         place.dwelling.area = area
-        place.offer.provider, place.offer.confirmed_on = (
-            provider,
-            max(self.on, place.offer.received_on),
-        )
+        place.dwelling.address = offer.address or place.dwelling.address
+        if promise.provider.name != offer.provider:
+            promise.provider = self.known.setdefault(offer.provider, Provider(name=offer.provider))
+        promise.confirmed_on = max(self.on, promise.received_on)
+        _take_over(promise, _listed(offer.terms))
+        _take_over(promise.provider, offer.contact)
         self.changed.append(place)
         if is_other_state:
             if present:
@@ -250,47 +166,97 @@ class _Comparison:
             PlaceStatus(
                 place=place,
                 state=state,
-                note=f"Volgens {self.file}"[:200],
+                note=self._note,
                 starts_on=self.on,
                 set_by_id=self.actor.user_id or None,
             )
         )
 
+    @property
+    def _note(self) -> str:
+        return f"Volgens {self.file}"[:200]
+
     def write(self) -> None:
-        used = [place.offer.provider for place in (*self.new, *self.changed)]
+        """Write what is new by the one way an offer comes in, and then what changed."""
+        wanted = [self._new_offer(offer, area) for offer, area in self.new]
+        services.register_offers(actor=self.actor, offers=wanted, on=self.on)
+        used = [place.offer.provider for place in self.changed]
         fresh = {provider.name: provider for provider in used if provider.pk is None}
         Provider.objects.bulk_create(fresh.values(), batch_size=1000)
-        for model, rows in (
-            (Offer, [place.offer for place in self.new]),
-            (Dwelling, [place.dwelling for place in self.new]),
-            (Place, self.new),
-        ):
-            model.objects.bulk_create(rows, batch_size=1000)
+        kept = [provider for provider in used if provider.name not in fresh]
         for model, rows, fields in (
-            (Offer, [place.offer for place in self.changed], ["provider", "confirmed_on"]),
-            (Dwelling, [place.dwelling for place in self.changed], ["area"]),
+            (Provider, kept, [*CONTACT]),
+            (Offer, [place.offer for place in self.changed], ["provider", "confirmed_on", *TERMS]),
+            (Dwelling, [place.dwelling for place in self.changed], ["area", "address"]),
             (Place, self.changed, [*COMPARED, "version"]),
         ):
             model.objects.bulk_update(rows, fields, batch_size=500)
         PlaceStatus.objects.bulk_update(self.ended, ["ends_on"], batch_size=500)
         PlaceStatus.objects.bulk_create(self.statuses, batch_size=1000)
+        references = [offer.reference for offer, _ in self.new]
+        added = Place.objects.filter(reference__in=references).order_by("pk")
+        take_over_approvals(actor=self.actor, statuses=self.statuses, on=self.on, note=self.file)
         for place, event in (
-            *((place, "housing.place-added") for place in self.new),
+            *((place, "housing.place-added") for place in added),
             *((place, "housing.place-changed") for place in self.changed),
         ):
             audit.record(self.actor, event, place, reference=place.reference, file=self.file)
 
+    def _new_offer(self, offer: OfferRow, area: Area) -> NewOffer:
+        contact = self.contacts.get(offer.provider, offer.contact)
+        known = self.known.get(offer.provider)
+        same = known and not _is_another(known, contact)
+        return NewOffer(
+            provider=OfferedBy(name=offer.provider, known_id=known.pk if same else None, **contact),
+            form=offer.form,
+            area=area,
+            units=(offer.unit(self._note),),
+            terms=Terms(**offer.terms),
+            address=offer.address,
+        )
+
 
 def _providers_named(names: set[str]) -> dict[str, Provider]:
-    """Return the provider of each name; who is not known yet is not saved yet either."""
+    """Return the provider of each name that is known, the first one written down."""
     known = Provider.objects.filter(name__in=names).order_by("-pk")
-    found = {provider.name: provider for provider in known}
-    return {name: found.get(name) or Provider(name=name) for name in names}
+    return {provider.name: provider for provider in known}
+
+
+def _contacts(offers: Sequence[OfferRow]) -> dict[str, dict[str, str]]:
+    """Return how each name is reached, all rows taken together; two telephones are two people."""
+    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for offer in offers:
+        for mark, value in offer.contact.items():
+            said[offer.provider][mark].add(value)
+        said[offer.provider]  # a name of which nothing is said
+    return {
+        name: {mark: min(values) for mark, values in marks.items()}
+        for name, marks in said.items()
+        if all(len(values) == 1 for values in marks.values())
+    }
+
+
+def _is_another(known: Provider, contact: dict[str, str]) -> bool:
+    """Say whether a provider of the same name is reached in another way: another person."""
+    own = {mark: getattr(known, mark) for mark in contact}
+    return any(own.values()) and not any(own[mark] == contact[mark] for mark in contact)
+
+
+def _listed(terms: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in terms.items()}
+
+
+def _differs(row: Offer | Provider, said: dict[str, Any]) -> bool:
+    return any(getattr(row, name) != value for name, value in said.items())
+
+
+def _take_over(row: Offer | Provider, said: dict[str, Any]) -> None:
+    for name, value in said.items():
+        setattr(row, name, value)
 
 
 def _facts(offer: OfferRow) -> dict[str, Any]:
     named = ("form", "kind", "max_persons", "bedrooms", "available_from", "available_until")
     others = ("rent_cents", "step_free", "pets_allowed")
-    sharing = offer.kind == PlaceKind.SHARED_HOUSE
-    families = -(-offer.max_persons // PERSONS_PER_FAMILY_SHARING) if sharing else 1
-    return {name: getattr(offer, name) for name in (*named, *others)} | {"max_households": families}
+    facts = {name: getattr(offer, name) for name in (*named, *others)}
+    return facts | {"max_households": offer.families}

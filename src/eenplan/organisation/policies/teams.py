@@ -13,10 +13,11 @@ from eenplan.organisation.policies.sizes import check_room_in_cell
 from eenplan.organisation.wording import norm_amount, number
 
 WHOLE = (
-    *("gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "minuten", "keer"),
-    *("punten", "meter", "uren"),
+    *("gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "maanden"),
+    *("minuten", "keer", "punten", "meter", "uren"),
 )
 BOUNDS: dict[str, tuple[int, int]] = {
+    "maanden": (1, 60),
     "gezinnen": (1, 500),
     "personen": (1, 100_000),
     "euro": (0, 999_999_999),

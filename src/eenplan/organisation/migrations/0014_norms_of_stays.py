@@ -1,4 +1,4 @@
-"""The norms of proposals come in force, each at the value we propose (as in 0009)."""
+"""The norms of what follows on a stay come in force, each at the value we propose."""
 
 from datetime import date
 
@@ -6,8 +6,19 @@ from django.db import migrations
 
 SINCE = date(2022, 3, 14)
 PROPOSAL = "voorstel van Eenplan, niet uit een bron"
-PROPOSED = {"reflection_hours": 24, "second_look_days": 3}
-HELD = 96  # hours: time to think, a meeting and a weekend fit in it
+PROPOSED = {
+    "stay_visit_from_days": 3,
+    "stay_visit_days": 7,
+    "stay_visit_second_days": 28,
+    "stay_visit_every_days": 30,
+    "host_visit_every_days": 30,
+    "visit_late_coordinator_days": 3,
+    "visit_late_housing_days": 7,
+    "stay_review_days": 90,
+    "stay_end_alarm_days": 28,
+    "absence_days": 3,
+    "short_stay_days": 28,
+}
 
 
 def put_in_force(apps, schema_editor):
@@ -16,10 +27,8 @@ def put_in_force(apps, schema_editor):
         norm.objects.get_or_create(
             key=key, starts_on=SINCE, defaults={"value": value, "reason": PROPOSAL}
         )
-    ours = norm.objects.filter(key="placement_hold_hours", starts_on=SINCE, reason=PROPOSAL)
-    ours.update(value=HELD)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("organisation", "0012_norms_of_placing")]
+    dependencies = [("organisation", "0013_norms_of_offers")]
     operations = [migrations.RunPython(put_in_force, migrations.RunPython.noop)]

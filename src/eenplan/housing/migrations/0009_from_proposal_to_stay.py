@@ -101,12 +101,12 @@ DROP FUNCTION housing_agreement_stays();
 
 
 def add_reasons(apps, schema_editor):
-    first_reasons.add_missing(apps.get_model("housing", "RefusalReason"))
+    first_reasons.add_missing(apps.get_model("housing", "AnswerReason"))
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("housing", "0005_wishes_of_households"),
+        ("housing", "0008_dwellings_inspected"),
         ("people", "0004_team_over_has_nobody"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -438,7 +438,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="RefusalReason",
+            name="AnswerReason",
             fields=[
                 (
                     "id",
@@ -461,8 +461,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("NONE", "geen gevolg"),
-                            ("PARK", "een tijd niet voorstellen"),
-                            ("REASSESS", "niet tot het opnieuw bekeken is"),
+                            ("PARK", "een tijd niet opnieuw voorstellen"),
+                            ("REASSESS", "niet tot iemand het opnieuw bekeek"),
                         ],
                         max_length=10,
                         verbose_name="gevolg",
@@ -572,7 +572,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="housing.refusalreason",
+                        to="housing.answerreason",
                     ),
                 ),
             ],
