@@ -44,14 +44,22 @@ def inspected_until(place_pks: Iterable[int], on: date) -> dict[int, date | None
     Says what `housing_inspected_until` says, with which a trigger refuses a stay without approval;
     for thousands of places at once.
     """
+    until = {dwelling: day for dwelling, day in last_approvals(on).items() if day > on}
+    places = Place.objects.filter(pk__in=list(place_pks)).values_list("pk", "dwelling_id")
+    return {pk: until.get(dwelling) for pk, dwelling in places}
+
+
+def last_approvals(on: date) -> dict[int, date]:
+    """Return per dwelling (by id) of which the last verdict was good until when that counts.
+
+    Also of those that do not count any more on the day.
+    """
     verdicts = Inspection.objects.filter(decided_on__lte=on)
     last = verdicts.order_by("dwelling_id", "-decided_on", "-pk").distinct("dwelling_id")
     undone = Work.objects.filter(inspection=OuterRef("pk"), done_on=None)
     counts = Q(verdict=Verdict.APPROVED) | Q(verdict=Verdict.AFTER_WORKS) & ~Exists(undone)
     rows = last.annotate(counts=counts).values_list("dwelling_id", "valid_until", "counts")
-    until = {dwelling: day for dwelling, day, counted in rows if counted and day > on}
-    places = Place.objects.filter(pk__in=list(place_pks)).values_list("pk", "dwelling_id")
-    return {pk: until.get(dwelling) for pk, dwelling in places}
+    return {dwelling: day for dwelling, day, counted in rows if counted}
 
 
 def approved_until(on: date) -> Func:
