@@ -29,16 +29,20 @@ from eenplan.housing.enums import (
     PlaceState,
     ReceptionForm,
 )
-from eenplan.housing.models import HostMember, Offer, OfferCall, OfferHold, Place, PlaceStatus, Stay
+from eenplan.housing.models import (
+    Dwelling,
+    HostMember,
+    Offer,
+    OfferCall,
+    OfferHold,
+    Place,
+    PlaceStatus,
+    Stay,
+)
+from eenplan.housing.selectors.inspections import approved_until
 from eenplan.housing.selectors.people import required_types, unchecked_adults
 from eenplan.organisation.selectors import closures, norm
 
-SEEN_STATES = (
-    PlaceState.READY,
-    PlaceState.TO_CLEAN,
-    PlaceState.TO_REFRESH,
-    PlaceState.TO_RENOVATE,
-)
 HELD = {
     HoldKind.PAUSED: OfferStage.PAUSED,
     HoldKind.DORMANT: OfferStage.DORMANT,
@@ -63,8 +67,12 @@ def was_called() -> Exists:
 
 
 def dwelling_checked(on: date) -> Exists:
-    """Return the gate "dwelling checked": somebody of ours saw at least one unit."""
-    return Exists(_states_on(on, *SEEN_STATES))
+    """Return the gate "dwelling checked": its last verdict is an approval that counts on the day.
+
+    As the trigger `inspected_before_stay` reads it.
+    """
+    houses = Dwelling.objects.filter(offer=OuterRef("pk")).annotate(approved=approved_until(on))
+    return Exists(houses.filter(approved__gt=on))
 
 
 def has_hosts() -> Exists:
