@@ -32,7 +32,7 @@ from eenplan.housing.selectors.offers import (
     targets_of,
 )
 from eenplan.housing.selectors.stages import gates
-from tests.factories import TODAY, PlaceFactory, StayFactory
+from tests.factories import TODAY, InspectionFactory, PlaceFactory, StayFactory
 from tests.factories.offers import (
     HostCheckFactory,
     HostMemberFactory,
@@ -401,6 +401,8 @@ def test_safeguard_3_the_stage_follows_from_the_rows(els, household):
     call(els, offer, "CONFIRMED")
     stages.append(offer_stage(offer, TODAY))
     for state in ("NOT_INSPECTED", "TO_CLEAN", "READY"):
+        if state == "TO_CLEAN":
+            InspectionFactory(dwelling=place.dwelling, taken_over=True)
         place.statuses.filter(ends_on=None).update(ends_on=TODAY)
         place.statuses.create(state=state, starts_on=TODAY)
         stages.append(offer_stage(offer, TODAY))
