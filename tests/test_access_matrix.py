@@ -57,6 +57,7 @@ from tests.factories.dwellings import (
     WorkFactory,
     begun,
 )
+from tests.factories.housing import ProposalFactory, StayLookFactory
 from tests.factories.network import (
     AgendaItemFactory,
     HelpdeskFactory,
@@ -151,6 +152,8 @@ def town(team, cell, area, clock, settings, tmp_path):
         "work": WorkFactory(dwelling=place.dwelling),
         "contract": ContractFactory(dwelling=place.dwelling),
         "cost": CostLineFactory(dwelling=place.dwelling),
+        "placing": ProposalFactory(household=household, made_by=helper.user),
+        "stay_look": StayLookFactory(stay__household__team=team, stay__household__area=area),
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
@@ -249,6 +252,8 @@ def words_of(name: str, converters, town) -> dict:
         "agenda_id": town["agenda_item"].pk,
         "signal_id": town["signal"].pk,
         "proposal_id": town["proposal"].pk,
+        "placing_id": town["placing"].pk,
+        "stay_look_id": town["stay_look"].pk,
         "contact_id": town["contact"].pk,
         "snooze_id": town["snooze"].pk,
         "visit_id": town["visit"].pk,

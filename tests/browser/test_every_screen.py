@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 
 import pytest
+from django.utils.timezone import now
 
 from eenplan.agenda.models import Appointment, Visit
 from eenplan.cases.models import Assignment, Case, Contact, Goal, PlanReview, Step
@@ -20,8 +21,10 @@ from eenplan.housing.models import (
     Incident,
     Inspection,
     Place,
+    Proposal,
     Rehousing,
     Stay,
+    StayLook,
     Stop,
     Work,
 )
@@ -320,6 +323,38 @@ def neles_screens():
     }
 
 
+def match_screens(household):
+    """The match table, the proposals in every state, and what is looked at afterwards."""
+    file = f"{household.year}/{household.serial}"
+    free_place = Place.objects.exclude(stays__isnull=False).exclude(form="HOST_FAMILY").first()
+    look = StayLook.objects.filter(by=None).first()
+    every = {
+        f"placing-{n}": f"/plaatsvoorstel/{row.pk}/"
+        for n, row in enumerate(Proposal.objects.filter(household__helped_elsewhere=False), start=1)
+    }
+    running = Proposal.objects.live(now()).first()
+    page = f"/plaatsvoorstel/{running.pk}"
+    return {
+        "match-table": "/matchtafel/",
+        "match-household": f"/matchtafel/{file}/",
+        "match-why-not": f"/matchtafel/{file}/?regel=beds",
+        "propose-place": f"/gezin/{file}/voorstellen/{free_place.pk}/",
+        "placings": "/plaatsvoorstellen/",
+        "placings-none": "/plaatsvoorstellen/?stand=tweede-nee&wacht_op=kennismaking",
+        "overrides": "/plaatsvoorstellen/afwijkingen/",
+        "stay-looks": "/plaatsvoorstellen/te-bekijken/",
+        **({"stay-look": f"/plaatsvoorstellen/te-bekijken/{look.pk}/"} if look else {}),
+        **every,
+        "answer-household": f"{page}/gezin/",
+        "answer-provider": f"{page}/aanbieder/",
+        "meeting": f"{page}/kennismaking/",
+        "second-look": f"{page}/tweede-blik/",
+        "make-agreement": f"{page}/overeenkomst-maken/",
+        "signed": f"{page}/ondertekend/",
+        "withdraw-placing": f"{page}/intrekken/",
+    }
+
+
 def elses_screens():
     household = seeking(TODAY).filter(helped_elsewhere=False).order_by("pk").first()
     housed = Stay.objects.on(TODAY).filter(household__helped_elsewhere=False).first().household
@@ -346,6 +381,7 @@ def elses_screens():
         "new-offer": "/aanbod/nieuw/",
         "call-list": "/aanbod/belronde/",
         "check-types": "/aanbod/controles/",
+        **match_screens(household),
         "proposals": "/voorstellen/",
         "proposal": f"/gezin/{household.year}/{household.serial}/voorstel/",
         "proposal-housed": f"/gezin/{housed.year}/{housed.serial}/voorstel/",

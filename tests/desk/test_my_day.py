@@ -129,6 +129,7 @@ def test_an_empty_day_says_what_is_well(amira, login):
     assert [" ".join(e.text.split()) for e in page.select(".empty-state")] == [
         "Geen afspraken vandaag. Bekijk uw week",
         "Niets verplicht vandaag.",
+        "Geen opvolgbezoek te doen bij een verblijf.",
         "Geen huisbezoeken te doen deze week.",
         "Niets wacht op u.",
         "Geen beloftes tegen de komende week.",

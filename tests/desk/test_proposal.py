@@ -207,7 +207,7 @@ def test_a_proposal_asks_the_same_queries_however_many_places(
         StayFactory(place=PlaceFactory(area=area))
     client = login(amira)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(26):
         page = soup(client.get(url("proposal", roofless)))
 
     assert len(cards(page)) == len(refused(page)) == number
@@ -219,7 +219,7 @@ def test_the_borders_of_the_neighbourhoods_are_not_read(
     PlaceFactory.create_batch(3)
     client = login(amira)
 
-    with django_assert_max_num_queries(24) as asked:
+    with django_assert_max_num_queries(28) as asked:
         client.get(url("proposal", roofless))
 
     places = [query["sql"] for query in asked if 'FROM "housing_place"' in query["sql"]]

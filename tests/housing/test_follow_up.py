@@ -46,7 +46,8 @@ def test_giving_a_place_plans_the_first_visits(amira, household, area):
 
 
 def test_a_host_is_visited_too(household, norms):
-    stay = StayFactory(household=household, place__form="HOST_FAMILY", starts_on=TODAY)
+    stay = StayFactory(household=household, starts_on=TODAY)
+    stay.place.form = "HOST_FAMILY"
 
     services.plan_visits(stay=stay, on=TODAY)
 

@@ -17,12 +17,11 @@ from eenplan.housing.models import (
     OfferHold,
     Place,
     Provider,
-    RefusalReason,
     Stay,
     Tombstone,
 )
 from eenplan.housing.remarks import unwanted_wishes
-from eenplan.housing.selectors import offer_stage, refused_pairs
+from eenplan.housing.selectors import offer_stage
 from eenplan.housing.selectors.calls import call_list
 from eenplan.housing.selectors.offers import (
     get_offer,
@@ -368,29 +367,6 @@ def test_a_stay_that_is_there_can_end_while_the_offer_is_held(els):
     stay.save()
 
     assert Stay.objects.get().ends_on == TODAY
-
-
-# -- Refusals --------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("effect", "days", "today", "later"),
-    [("PARK", 60, True, False), ("NONE", None, False, False), ("REASSESS", None, True, True)],
-)
-def test_a_refusal_keeps_one_pair_apart_as_its_reason_says(
-    effect, days, today, later, els, household
-):
-    offer, other = PlaceFactory().offer, PlaceFactory().offer
-    reason = RefusalReason.objects.create(code="x", label="x", effect=effect, days=days)
-    refusal = services.record_refusal(
-        actor=els, offer=offer, household=household, reason=reason, on=TODAY
-    )
-
-    pair = (offer.pk, household.pk)
-    assert (pair in refused_pairs(TODAY)) is today
-    assert (pair in refused_pairs(TODAY + timedelta(days=60))) is later
-    assert (other.pk, household.pk) not in refused_pairs(TODAY)
-    if effect == "REASSESS":
-        services.reassess_refusal(actor=els, refusal=refusal, on=TODAY)
-        assert pair not in refused_pairs(TODAY)
 
 
 # -- Stages ----------------------------------------------------------------------------------------

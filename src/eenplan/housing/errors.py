@@ -141,6 +141,62 @@ class UnitsInUse(DomainError):
     field = "max_persons"
 
 
+class PlaceKept(PlaceTaken):
+    """The place is kept for another household for a while."""
+
+
+class ProposalRuns(DomainError):
+    """Something is proposed to this household already."""
+
+
+class ProposalOver(DomainError):
+    """The proposal ended or expired before this was done."""
+
+
+class NotYet(DomainError):
+    """Something comes first: time to think, a meeting, an answer, a look, a signature."""
+
+
+class ReasonNeeded(DomainError):
+    """Who departs from the proposal says why."""
+
+    def __init__(self, message: str, field: str):
+        super().__init__(message)
+        self.field = field
+
+
+class AlreadyAnswered(DomainError):
+    """This side answered already, or somebody looked already."""
+
+
+class OwnProposal(DomainError):
+    """A second look is somebody else's."""
+
+
+class NoProvider(DomainError):
+    """Nobody to ask: we manage the place ourselves."""
+
+
+class ImpossibleMeeting(DomainError):
+    field = "on"
+
+
+class ImpossibleStart(DomainError):
+    field = "starts_on"
+
+
+class HostFamilyNotAtOnce(PlaceUnavailable):
+    """A place with a family is never given at once."""
+
+
+class AgreementSigned(DomainError):
+    """What both signed is not made anew."""
+
+
+class AgreementMissing(DomainError):
+    """Nothing can be signed that was not made yet."""
+
+
 class ContingentBlocked(DomainError):
     """Places, workers or budget are short, and nobody said why it opens all the same."""
 

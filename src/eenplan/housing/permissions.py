@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed
-from eenplan.housing.enums import HoldKind
+from eenplan.housing.enums import HoldKind, LookKind
 from eenplan.people.models import Household, TeamCare
 
 
@@ -89,6 +89,26 @@ def sees_address(actor: Actor) -> bool:
 def sees_contact(actor: Actor) -> bool:
     """Say whether the actor may see telephone, account number and remark of a provider."""
     return actor.can(Capability.HOUSING_MANAGE)
+
+
+def may_look(actor: Actor, household: Household, kind: LookKind) -> bool:
+    """Say whether the actor may give a second look: housing coordination, or the own team's."""
+    if kind == LookKind.SAFETY:
+        return actor.can(Capability.SAFEGUARDING)
+    return actor.can(Capability.HOUSING_MANAGE) or household.is_in_care_of(
+        actor.teams_with(Capability.TEAM_STEER)
+    )
+
+
+def check_can_look(actor: Actor, household: Household, kind: LookKind) -> None:
+    """Raise NotAllowed for who gives no second look of a kind."""
+    if may_look(actor, household, kind):
+        return
+    who = {
+        LookKind.SAFETY: "de vertrouwenspersoon veiligheid",
+        LookKind.PLACEMENT: "de coördinator huisvesting of de teamcoördinator",
+    }[kind]
+    raise NotAllowed(f"Deze tweede blik geeft {who}.")
 
 
 def may_note_wishes(actor: Actor, household: Household) -> bool:

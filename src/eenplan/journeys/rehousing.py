@@ -1,7 +1,7 @@
 """A household gets a roof or leaves it: the stay, the address, and the worker who is told."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -26,16 +26,33 @@ from eenplan.territory.selectors import locate
 
 @transaction.atomic
 def give_place(
-    *, actor: Actor, household: Household, place: Place, on: date, rank: int | None = None
+    *,
+    actor: Actor,
+    household: Household,
+    place: Place,
+    on: date,
+    rank: int | None = None,
+    until: date | None = None,
+    at: datetime | None = None,
+    set_aside: frozenset[str] = frozenset(),
 ) -> Stay:
-    """Accept a proposal: the household stays in the place from a day on.
+    """Give a place: the household stays in it from a day on.
 
     The case manager is informed automatically (seed 004, point 5); the team in charge does not
     change because somebody found a roof in another neighbourhood.
 
     Raises NotAllowed, PlaceUnavailable, AlreadyHoused.
     """
-    stay = housing.place_household(actor=actor, household=household, place=place, on=on, rank=rank)
+    stay = housing.place_household(
+        actor=actor,
+        household=household,
+        place=place,
+        on=on,
+        rank=rank,
+        until=until,
+        at=at,
+        set_aside=set_aside,
+    )
     people.move_household(
         actor=actor,
         household=household,

@@ -47,7 +47,7 @@ KEPT = "voorstel van Eenplan, naar de praktijk van begeleide gastgezinnen"
 #: What placing weighs; the engine reads these keys (engines/placement/norms.py).
 _PLACEMENT: dict[str, NormKind] = {
     "offer_reconfirm_days": _number("Aanbod opnieuw bevestigen na", "dagen", "30", PROPOSAL),
-    "placement_hold_hours": _number("Voorgestelde plaats vasthouden", "uur", "24", PROPOSAL),
+    "placement_hold_hours": _number("Voorgestelde plaats vasthouden", "uren", "96", PROPOSAL),
     "placement_shortest_days": _number("Kortste verblijf dat telt", "dagen", "1", PROPOSAL),
     "placement_long_days": _number("Een verblijf is lang vanaf", "dagen", "365", PROPOSAL),
     "placement_rent_ceiling": _number(
@@ -218,6 +218,12 @@ NORMS: dict[str, NormKind] = {
     "stay_end_alarm_days": _number("Einde van een verblijf melden", "dagen", "28", KEPT),
     "absence_days": _number("Niet gezien in de opvang melden na", "dagen", "3", PROPOSAL),
     "short_stay_days": _number("Een verblijf is kort onder", "dagen", "28", PROPOSAL),
+    "reflection_hours": _number(
+        "Bedenktijd voor het gezin na een voorstel", "uren", "24", PROPOSAL
+    ),
+    "second_look_days": _number(
+        "Tweede blik op een plaats die meteen gegeven werd, binnen", "dagen", "3", PROPOSAL
+    ),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),

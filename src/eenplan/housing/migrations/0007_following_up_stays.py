@@ -22,7 +22,7 @@ END $$;
 CREATE TRIGGER stay_is_reviewed BEFORE INSERT OR UPDATE OF ends_on, review_on ON housing_stay
     FOR EACH ROW EXECUTE FUNCTION housing_stay_is_reviewed();
 
--- The row of the offer is locked, so that a stop and a new stay wait for each other.
+-- A stop locks the places, so that it and a new stay wait for each other.
 CREATE FUNCTION housing_stopped_takes_nobody() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     promised bigint;
@@ -34,7 +34,7 @@ BEGIN
     SELECT offer.id INTO promised FROM housing_place place
         JOIN housing_dwelling dwelling ON dwelling.id = place.dwelling_id
         JOIN housing_offer offer ON offer.id = dwelling.offer_id
-        WHERE place.id = NEW.place_id FOR SHARE OF offer;
+        WHERE place.id = NEW.place_id;
     IF EXISTS ({STOPPED} = promised) THEN
         RAISE EXCEPTION 'offer % is stopped', promised
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stopped_offer_takes_nobody';

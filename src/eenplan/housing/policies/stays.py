@@ -4,7 +4,7 @@ from datetime import date
 
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing.errors import ImpossibleEnd, StayBegun
-from eenplan.housing.models import Place, Stay, Stop
+from eenplan.housing.models import OfferHold, Place, Stay, Stop
 from eenplan.housing.stay_errors import Stopped
 
 STOPPED = (
@@ -40,6 +40,14 @@ def check_nothing_noted(stay: Stay) -> None:
         raise StayBegun(
             "Bij dit verblijf is al een bezoek of een melding genoteerd. Beëindig het morgen: zo "
             "blijft alles bewaard."
+        )
+
+
+def check_no_stop(hold: OfferHold) -> None:
+    """Raise Stopped for the hold of a stop that was not lifted: that asks a reason of its own."""
+    if Stop.objects.filter(hold=hold, lifted_on=None).exists():
+        raise Stopped(
+            "Dit aanbod is stilgelegd met een stop. Hef die op bij Verblijven, Stilgelegd."
         )
 
 

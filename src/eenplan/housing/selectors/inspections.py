@@ -113,7 +113,7 @@ def get_photo(name) -> InspectionPhoto:
     return found
 
 
-def answers_of(inspection: Inspection) -> list[InspectionAnswer]:
+def findings_of(inspection: Inspection) -> list[InspectionAnswer]:
     """Return the questions of an inspection with what was answered, in order."""
     return list(inspection.answers.select_related("item", "answered_by").order_by("item__position"))
 

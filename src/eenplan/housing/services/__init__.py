@@ -1,12 +1,8 @@
 """Everything that changes offers, places and stays."""
 
-from eenplan.housing.services.calls import (
-    check_confirmed,
-    let_silent_offers_sleep,
-    reassess_refusal,
-    record_call,
-    record_refusal,
-)
+from eenplan.housing.services.agreements import make_agreement, note_signed
+from eenplan.housing.services.answers import Said, note_answer, note_reassessed
+from eenplan.housing.services.calls import check_confirmed, let_silent_offers_sleep, record_call
 from eenplan.housing.services.contingents import open_contingent
 from eenplan.housing.services.contracts import (
     add_contract,
@@ -63,6 +59,15 @@ from eenplan.housing.services.presence import (
     take_presence,
     tell_overdue_absences,
 )
+from eenplan.housing.services.proposals import (
+    Wanted,
+    end_proposal,
+    hold,
+    note_meeting,
+    propose_place,
+    withdraw_proposal,
+)
+from eenplan.housing.services.records import forget_plans, keep_plan, record_choice
 from eenplan.housing.services.rehousing import (
     ask_rehousing,
     close_rehousing,
@@ -70,12 +75,15 @@ from eenplan.housing.services.rehousing import (
     open_rehousing,
 )
 from eenplan.housing.services.safety import lift_stop, note_on_incident, report_incident, stop_offer
+from eenplan.housing.services.second_looks import ask_look_at_stay, look_again, look_at_stay
 from eenplan.housing.services.stays import cancel_stay, end_stay, place_household
 from eenplan.housing.services.wishes import bind_households, end_bond, note_wishes
 from eenplan.housing.services.works import add_work, change_work, drop_work, finish_work
 
 __all__ = [
     "Part",
+    "Said",
+    "Wanted",
     "add_check_type",
     "add_contract",
     "add_cost",
@@ -85,6 +93,7 @@ __all__ = [
     "add_unit",
     "add_work",
     "answer_item",
+    "ask_look_at_stay",
     "ask_rehousing",
     "begin_inspection",
     "bind_households",
@@ -107,19 +116,30 @@ __all__ = [
     "end_bond",
     "end_check_type",
     "end_member",
+    "end_proposal",
     "end_stay",
     "escalate_visits",
     "explain_check",
     "extend_stay",
     "finish_work",
+    "forget_plans",
+    "hold",
     "hold_offer",
+    "keep_plan",
     "let_silent_offers_sleep",
     "lift_stop",
+    "look_again",
+    "look_at_stay",
+    "make_agreement",
     "merge_units",
     "note_absence",
+    "note_answer",
+    "note_meeting",
     "note_no_answer",
     "note_on_incident",
+    "note_reassessed",
     "note_return",
+    "note_signed",
     "note_try",
     "note_wishes",
     "open_contingent",
@@ -130,11 +150,11 @@ __all__ = [
     "plan_missing_visits",
     "plan_review",
     "plan_visits",
-    "reassess_refusal",
+    "propose_place",
     "record_call",
     "record_check",
+    "record_choice",
     "record_extra_visit",
-    "record_refusal",
     "record_visit",
     "register_offer",
     "register_offers",
@@ -151,4 +171,5 @@ __all__ = [
     "taken_over_rows",
     "tell_overdue_absences",
     "warn_of_ends",
+    "withdraw_proposal",
 ]

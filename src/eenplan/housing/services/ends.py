@@ -88,10 +88,13 @@ def _ask_rules(stay: Stay, until: date | None, on: date) -> None:
     start = stay.ends_on or on
     [household] = household_facts([stay.household], on=on)
     [place] = place_facts(Place.objects.filter(pk=stay.place_id), on=on)
-    own = placement.Stay(stay.starts_on, stay.ends_on, stay.persons)
+    own = (stay.starts_on, stay.ends_on, stay.persons)
     others = list(place.occupied)
-    if own in others:
-        others.remove(own)
+    mine = [o for o in others if o[:3] == own]
+    # With others who came the same day: the one that says it is this household's.
+    said = [o for o in mine if getattr(o, "household", None) == household.id]
+    if mine:
+        others.remove((said or mine)[0])
     place = replace(place, occupied=tuple(others))
     ranking = placement.match_now(
         replace(household, stays_until=None), [place], policy_on(on), start
@@ -101,13 +104,20 @@ def _ask_rules(stay: Stay, until: date | None, on: date) -> None:
         if failed:
             why = " ".join(f"{requirement.sentence}." for requirement in failed)
             raise ExtensionRefused(f"Langer blijven kan niet. {why}")
-        latest = place.available_until
+        latest = _free_until(place, start)
     else:
         latest = ranking.eligible[0].until
     if latest and (until is None or until > latest):
         raise ExtensionRefused(
             f"De plaats is vrij tot {dutch_day(latest)}. Kies die dag of vroeger."
         )
+
+
+def _free_until(place: placement.Place, start: date) -> date | None:
+    """Return until when a place is free for who lives there; a shared one is the database's say."""
+    later = [stay.start for stay in place.occupied if stay.start >= start]
+    ends = [place.available_until, *(later if place.max_households == 1 else ())]
+    return min((day for day in ends if day), default=None)
 
 
 @transaction.atomic

@@ -20,8 +20,8 @@ from eenplan.housing.errors import (
 from eenplan.housing.lifecycle import WORK
 from eenplan.housing.models import Dwelling, Inspection, InspectionAnswer, PlaceStatus
 from eenplan.housing.selectors.inspections import (
-    answers_of,
     checklist_on,
+    findings_of,
     is_approval,
     items_for,
     reasons_against,
@@ -151,7 +151,7 @@ def decide_inspection(
 
 
 def _check_can_approve(inspection: Inspection, verdict: Verdict) -> None:
-    against = reasons_against(answers_of(inspection))
+    against = reasons_against(findings_of(inspection))
     if missing := against["missing"]:
         number = "1 vraag" if len(missing) == 1 else f"{len(missing)} vragen"
         raise InspectionIncomplete(

@@ -21,6 +21,7 @@ from eenplan.housing.models import (
     Stay,
     Stop,
 )
+from eenplan.housing.services.holds import end_hold, lock_places, put_on_hold
 from eenplan.housing.services.rehousing import open_rehousing
 from eenplan.housing.stay_errors import AlreadyStopped, NotStopped, ReportRefused
 from eenplan.housing.stay_kinds import RehousingReason, Seriousness
@@ -94,8 +95,9 @@ def stop_offer(
     No stay is ended: a person moves each household. Who lives there is told to those who follow
     them. Raises NotAllowed, AlreadyStopped.
     """
-    # Before a new stay of this offer is written, or after it: the trigger waits for this lock.
+    # Before a new stay of this offer is written, or after it: giving a place waits for this lock.
     Offer.objects.select_for_update(no_key=True).get(pk=offer.pk)
+    lock_places(offer)
     stays = list(
         Stay.objects.lasting_beyond(on)
         .filter(place__dwelling__offer=offer)
@@ -105,7 +107,7 @@ def stop_offer(
     permissions.check_can_stop(actor, [stay.household_id for stay in stays])
     if Stop.objects.filter(offer=offer, lifted_on=None).exists():
         raise AlreadyStopped("Deze opvang is al stilgelegd.")
-    hold = _freeze(actor, offer, reason, on)
+    hold = put_on_hold(actor, offer, HoldKind.FROZEN, reason, on)
     stop = _start(actor, offer, hold, reason, is_drill, on)
     audit.record(actor, "housing.offer-stopped", stop, stays=len(stays), drill=is_drill)
     for stay in stays:
@@ -119,20 +121,6 @@ def stop_offer(
         )
         _tell(actor, stay, is_drill, on)
     return stop
-
-
-def _freeze(actor: Actor, offer: Offer, reason: str, on: date) -> OfferHold:
-    """Hold the offer as frozen from a day on, in the place of what interrupted it until then."""
-    later = OfferHold.objects.filter(offer=offer, starts_on__gt=on)
-    later.delete()
-    OfferHold.objects.on(on).filter(offer=offer).update(ends_on=on)
-    return OfferHold.objects.create(
-        offer=offer,
-        kind=HoldKind.FROZEN,
-        reason=reason,
-        starts_on=on,
-        set_by_id=actor.user_id or None,
-    )
 
 
 def _start(
@@ -183,7 +171,7 @@ def lift_stop(*, actor: Actor, stop: Stop, reason: str, on: date) -> Stop:
     )
     if not lifted:
         raise NotStopped("Deze stop is al opgeheven.")
-    OfferHold.objects.filter(pk=stop.hold_id).update(ends_on=on)
+    end_hold(actor, stop.hold, on)
     left = Rehousing.objects.filter(
         closed_on=None, reason=RehousingReason.STOPPED, stay__place__dwelling__offer=stop.offer_id
     )

@@ -1,8 +1,9 @@
 """Giving a place, and ending or taking back a stay."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import make_aware
 
 from eenplan.core import audit
 from eenplan.core.access import Actor
@@ -10,9 +11,21 @@ from eenplan.core.errors import StaleVersion
 from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace
 from eenplan.housing import permissions, policies
-from eenplan.housing.errors import AlreadyHoused, NotInspected, PlaceTaken, PlaceUnavailable
+from eenplan.housing.errors import (
+    AlreadyHoused,
+    NotInspected,
+    PlaceKept,
+    PlaceTaken,
+    PlaceUnavailable,
+)
 from eenplan.housing.models import Place, Stay
-from eenplan.housing.selectors import get_place, household_facts, place_facts, policy_on
+from eenplan.housing.selectors import (
+    get_place,
+    household_facts,
+    is_kept_for_another,
+    place_facts,
+    policy_on,
+)
 from eenplan.housing.services.follow_up import plan_visits
 from eenplan.housing.services.rehousing import placed_again
 from eenplan.housing.stay_errors import Stopped
@@ -22,9 +35,21 @@ from eenplan.people.models import Household
 
 @transaction.atomic
 def place_household(
-    *, actor: Actor, household: Household, place: Place, on: date, rank: int | None = None
+    *,
+    actor: Actor,
+    household: Household,
+    place: Place,
+    on: date,
+    rank: int | None = None,
+    until: date | None = None,
+    at: datetime | None = None,
+    set_aside: frozenset[str] = frozenset(),
 ) -> Stay:
-    """Give a whole household a place from a day on.
+    """Give a whole household a place from a day on, at most until another.
+
+    `set_aside` are the rules somebody set aside with a reason, and a second person approved.
+    A place that is kept for another household at this moment is refused; without `at`, one that
+    was kept for another at any moment of the day.
 
     The rules are asked again here, on what is in the database now: the screen may be minutes old.
     Two desks that accept the last place at once are told apart by the EXCLUDE constraint; the
@@ -39,22 +64,40 @@ def place_household(
     if Stay.objects.on(on).filter(household=household).exists():
         raise AlreadyHoused("Dit gezin heeft al een opvangplaats.")
     place = get_place(place.pk, on=on)
+    _check_not_kept(place, household, at or _first_moment_of(actor.on))
     [facts] = household_facts([household], on=on)
     policies.check_not_stopped(place)
     ranking = placement.match_now(facts, _facts_of(place, on), policy_on(on), on)
-    if ranking.blocked:
-        raise _refusal(place, ranking.blocked[0])
-    stay = _agree_stay(actor, household, place, facts.persons, on, ranking.eligible[0].until, rank)
+    if ranking.blocked and not set(ranking.blocked[0].rules) <= set_aside:
+        raise refusal_of(place, ranking.blocked[0])
+    # A rule that was set aside refuses the place, so the engine does not say until when.
+    possible = ranking.eligible[0].until if ranking.eligible else place.available_until
+    ends_on = min((day for day in (until, possible) if day), default=None)
+    stay = _agree_stay(actor, household, place, facts.persons, on, ends_on, rank)
     plan_visits(stay=stay, on=actor.on)
     placed_again(actor=actor, household=household, stay=stay, on=on)
     return stay
+
+
+def _check_not_kept(place: Place, household: Household, at: datetime) -> None:
+    kept = is_kept_for_another(place, household, at=at)
+    if kept:
+        raise PlaceKept(
+            f"Plaats {place.reference} is niet meer vrij: gereserveerd voor een ander gezin tot "
+            f"{policies.spoken(kept.expires_at)}."
+        )
+
+
+def _first_moment_of(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))
 
 
 def _facts_of(place: Place, on: date) -> list[placement.Place]:
     return place_facts(Place.objects.filter(pk=place.pk), on=on)
 
 
-def _refusal(place: Place, blocked: BlockedPlace) -> PlaceUnavailable:
+def refusal_of(place: Place, blocked: BlockedPlace) -> PlaceUnavailable:
+    """Return the error that says why a place cannot be given to a household."""
     why = " ".join(f"{requirement.sentence}." for requirement in blocked.failed)
     if "free" in blocked.rules:
         return PlaceTaken(f"Plaats {place.reference} is niet meer vrij. {why}")

@@ -21,7 +21,7 @@ from eenplan.housing import first_checklist, services
 from eenplan.housing.enums_dwellings import Answer, Verdict, WorkKind
 from eenplan.housing.forms.inspections import AnswerForm, PhotoForm, VerdictForm
 from eenplan.housing.selectors import (
-    answers_of,
+    findings_of,
     get_inspection,
     reasons_against,
     valid_until_from,
@@ -53,7 +53,7 @@ def show_inspection(
     status: int = 200,
 ):
     """Show the checklist with what was answered, the photos, and the form for the verdict."""
-    answers = answers_of(found)
+    answers = findings_of(found)
     for row in answers:
         if typed and row.item_id == typed[0]:
             row.note = typed[1]
@@ -86,7 +86,7 @@ def _verdict_form(request: AppRequest, found) -> VerdictForm:
 def answer(request: AppRequest, inspection_id: int, question_id: int):
     """Keep one answer or one remark; with HTMX only that question is shown anew."""
     found = get_inspection(inspection_id)
-    rows = {row.item_id: row for row in answers_of(found)}
+    rows = {row.item_id: row for row in findings_of(found)}
     if question_id not in rows:
         raise NotFound(question_id)
     form = AnswerForm(request.POST)
@@ -104,7 +104,7 @@ def answer(request: AppRequest, inspection_id: int, question_id: int):
     if not request.htmx:
         page = reverse("dwellings:inspection", args=[inspection_id])
         return redirect_to(request, f"{page}#vraag-{question_id}")
-    answers = answers_of(found)
+    answers = findings_of(found)
     row = next(row for row in answers if row.item_id == question_id)
     page = {
         "row": row,

@@ -148,7 +148,7 @@ def offer(request: AppRequest, pk: int):
         "languages": [Language(c).label for c in found.languages if c in Language.values],
         "calls": list(calls_of(found)[:50]),
         "holds": list(found.holds.select_related("set_by").order_by("-starts_on", "-pk")),
-        "refusals": list(refusals_of(found, on=on)),
+        "refusals": list(refusals_of(found)),
         "people_until": offers_checked_until([pk], on)[pk] if found.has_hosts else None,
     }
     return show(request, "housing/offers/offer.html", page)

@@ -29,6 +29,7 @@ from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
 from eenplan.journeys.demo.plans import Planning, set_lists
+from eenplan.journeys.demo.proposals import draw_proposals
 from eenplan.journeys.demo.signals import draw_signals
 from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
@@ -110,6 +111,7 @@ def fill(
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    draw_proposals(staff, on=on)
     add_levelling(staff.cast["dirk"], on=on)
     workers = sum(map(len, staff.workers.values()))
     return Filled(households, writer.persons, Place.objects.count(), workers)

@@ -14,7 +14,7 @@ from eenplan.organisation.wording import norm_amount, number
 
 WHOLE = (
     *("gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "maanden"),
-    *("minuten", "keer", "punten", "meter"),
+    *("minuten", "keer", "punten", "meter", "uren"),
 )
 BOUNDS: dict[str, tuple[int, int]] = {
     "maanden": (1, 60),
@@ -29,6 +29,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "weken": (1, 52),
     "uur": (0, 24),
     "minuten": (5, 240),
+    "uren": (1, 720),
     "keer": (1, 20),
     "punten": (0, 10_000),
     "meter": (100, 50_000),
