@@ -39,6 +39,7 @@ from eenplan.housing.models import (
     OfferHold,
     Place,
     PlaceStatus,
+    Proposal,
     Stay,
 )
 from eenplan.housing.selectors.inspections import approved_until
@@ -101,9 +102,10 @@ def unit_ready(on: date) -> Exists:
     return Exists(ready.filter(Q(place__available_until=None) | Q(place__available_until__gt=on)))
 
 
-def is_proposed(on: date) -> Q:
-    """Return the gate "proposed": an open proposal. There are no proposals as rows yet."""
-    return Q(pk__in=[])
+def is_proposed(on: date) -> Exists:
+    """Return the gate "proposed": a proposal that keeps a unit for a household on that day."""
+    live = Proposal.objects.filter(ended_at=None, made_at__date__lte=on, expires_at__date__gte=on)
+    return Exists(live.filter(place__dwelling__offer=OuterRef("pk")))
 
 
 def is_agreed(on: date) -> Exists:
