@@ -32,6 +32,7 @@ from eenplan.housing.selectors.offers import (
 )
 from eenplan.housing.selectors.stages import gates
 from tests.factories import TODAY, InspectionFactory, PlaceFactory, StayFactory
+from tests.factories.housing import ProposalFactory
 from tests.factories.offers import (
     HostCheckFactory,
     HostMemberFactory,
@@ -40,6 +41,7 @@ from tests.factories.offers import (
     host_place,
     new_offer,
 )
+from tests.factories.stays import FollowUpVisitFactory
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -465,3 +467,25 @@ def test_an_emptied_offer_is_not_called_or_reopened(els):
         call(els, offer, "CONFIRMED")
     with pytest.raises(OfferHeld, match="gewist"):
         services.release_hold(actor=els, offer=offer, on=TODAY)
+
+
+def test_a_unit_that_is_kept_for_a_household_makes_the_offer_proposed(norms, household):
+    proposal = ProposalFactory(household=household)
+    offer = proposal.place.offer
+
+    assert offer_stage(offer, TODAY) == OfferStage.PROPOSED
+    assert offer_stage(offer, TODAY + timedelta(days=5)) == OfferStage.READY
+
+
+def test_an_offer_is_followed_up_once_a_visit_was_held(norms):
+    visit = FollowUpVisitFactory(
+        stay__starts_on=TODAY - timedelta(days=5),
+        held_on=TODAY,
+        interpreter="PHONE",
+        spoken_alone=True,
+        language="uk",
+    )
+    offer = visit.stay.place.offer
+
+    assert offer_stage(offer, TODAY - timedelta(days=1)) == OfferStage.STAY
+    assert offer_stage(offer, TODAY) == OfferStage.FOLLOW_UP

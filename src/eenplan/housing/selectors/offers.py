@@ -121,7 +121,7 @@ def late_offers(offers: QuerySet[Offer], target: str, *, on: date) -> QuerySet[O
         since = late_since(on, to_call)
         return waiting.filter(stage=OfferStage.OFFERED, received_on__lte=since)
     since = late_since(on, to_visit)
-    return waiting.filter(dwelling_checked=False, received_on__lte=since).exclude(stage__in=GONE)
+    return waiting.filter(was_visited=False, received_on__lte=since).exclude(stage__in=GONE)
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def targets_of(offer: Offer, days: tuple[int, int], *, on: date) -> Targets:
         call_by=call_by,
         visit_by=visit_by,
         call_is_late=waits and offer.stage == OfferStage.OFFERED and call_by < on,
-        visit_is_late=waits and not offer.dwelling_checked and visit_by < on,
+        visit_is_late=waits and not offer.was_visited and visit_by < on,
     )
 
 

@@ -131,7 +131,7 @@ def _agree_stay(
     except IntegrityError as error:
         if refusal := policies.stay_refusal(error):
             raise refusal from None
-        if "one_household_per_place" in str(error) or "place_holds_its_households" in str(error):
+        if "one_household_per_place" in str(error) or "holds no more" in str(error):
             raise PlaceTaken("Deze plaats werd net aan een ander gezin gegeven.") from None
         if "one_stay_at_a_time" in str(error):
             raise AlreadyHoused("Dit gezin heeft al een opvangplaats.") from None

@@ -108,11 +108,13 @@ def next_step(offer, found, units) -> NextStep | None:
     people = NextStep("Controleer de mensen", reverse("offers:people", args=[offer.pk]), "users")
     first = units[0].pk if units else None
     place = first and NextStep("Open de plaats", reverse("housing:place", args=[first]), "home")
+    where = reverse("dwellings:dwelling", args=[offer.dwelling.pk])
+    dwelling = NextStep("Laat het huis controleren", where, "home-check")
     if "held" in missing:
         asleep = offer.hold_kind in (HoldKind.PAUSED, HoldKind.DORMANT)
         return call if asleep else None
     steps = (
-        *(("called", call), ("dwelling", place), ("people", people), ("confirmed", call)),
+        *(("called", call), ("dwelling", dwelling), ("people", people), ("confirmed", call)),
         ("ready", place),
     )
     proposals = NextStep("Zoek een gezin", reverse("desk:proposals"), "home-heart")
