@@ -16,6 +16,7 @@ from tests.factories.housing import (
     SecondLookFactory,
     StayLookFactory,
 )
+from tests.factories.offers import host_place
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -129,7 +130,7 @@ def test_the_table_asks_the_same_number_of_times(
         client.get(table_of(roofless))
 
 
-TABLE_QUERIES = 33
+TABLE_QUERIES = 37
 
 
 # -- The whole way, through the pages --------------------------------------------------------------
@@ -262,7 +263,7 @@ def test_a_household_helped_elsewhere_is_in_no_list_of_its_own_neighbourhood(
 # -- At the desk -----------------------------------------------------------------------------------
 def test_a_family_is_refused_at_the_desk_with_the_sentence(login, amira, roofless):
     Norm.objects.filter(key="reception_open.HOST_FAMILY").update(value=1)
-    place = PlaceFactory(form="HOST_FAMILY", kind="ROOM_IN_HOUSEHOLD")
+    place = host_place()
     client = login(amira)
     desk = reverse("desk:proposal", args=[roofless.year, roofless.serial])
     shown = soup(client.get(desk))

@@ -18,7 +18,7 @@ from eenplan.housing.errors import (
     ImpossibleWork,
     InspectionClosed,
     InspectionIncomplete,
-    NotInspected,
+    PlaceUnavailable,
 )
 from eenplan.housing.models import Inspection, InspectionAnswer, Stay
 from eenplan.housing.selectors import inspected_until, to_inspect
@@ -165,7 +165,7 @@ def test_giving_a_place_without_approval_is_refused_in_words(amira, team, area):
     household = HouseholdFactory(team=team, area=area, sleeps="NONE")
     place = PlaceFactory(inspected=False)
 
-    with pytest.raises(NotInspected, match="niet goedgekeurd"):
+    with pytest.raises(PlaceUnavailable, match="Nog niet gecontroleerd"):
         services.place_household(actor=amira, household=household, place=place, on=TODAY)
 
     assert not Stay.objects.exists()

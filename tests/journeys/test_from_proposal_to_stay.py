@@ -19,6 +19,7 @@ from eenplan.organisation.models import Norm
 from eenplan.people.enums import NightShelter
 from tests.factories import HouseholdFactory, PlaceFactory, StayFactory, UserFactory, moment
 from tests.factories.housing import AnswerFactory, ProposalFactory, SecondLookFactory
+from tests.factories.offers import host_place
 from tests.support.at_once import at_once
 from tests.support.setting import TODAY
 
@@ -109,7 +110,7 @@ def test_with_a_family_the_paper_is_signed_first(amira, roofless):
     Norm.objects.filter(key="reception_open.HOST_FAMILY").update(value=1)
     proposal = agreed(
         roofless,
-        PlaceFactory(form="HOST_FAMILY", kind="ROOM_IN_HOUSEHOLD"),
+        host_place(),
         met_on=TODAY,
         met_by_id=amira.user_id,
     )
