@@ -144,7 +144,7 @@ def test_a_check_of_the_hosts_that_ended_refuses_the_stay(amira, roofless):
     proposal = agreed(roofless, host_place(), met_on=TODAY, met_by_id=amira.user_id)
     services.make_agreement(actor=amira, proposal=proposal, language="uk", at=AT)
     sign(amira, proposal, "HOUSEHOLD", "PROVIDER")
-    HostCheck.objects.update(valid_until=TODAY)
+    HostCheck.objects.update(valid_until=TODAY - timedelta(days=1))
 
     with pytest.raises(DomainError, match="controle"):
         begin_stay(actor=amira, proposal=proposal, at=AT)
