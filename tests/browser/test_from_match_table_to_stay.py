@@ -14,6 +14,7 @@ from eenplan.people.enums import NightShelter
 from tests.browser.conftest import Seat
 from tests.factories import HouseholdFactory, PlaceFactory
 from tests.factories.housing import all_reasons
+from tests.factories.offers import host_place
 from tests.support.setting import TODAY
 
 
@@ -142,9 +143,7 @@ def test_a_place_from_the_match_table_becomes_a_stay(scripts, sit, town, area, c
 def test_with_a_family_each_gate_is_a_refusal_until_it_is_in_order(sit, town, area, clock):
     household, _ = town
     Norm.objects.filter(key="reception_open.HOST_FAMILY").update(value=1)
-    place = PlaceFactory(
-        reference="GEZIN-1", area=area, form="HOST_FAMILY", kind="ROOM_IN_HOUSEHOLD", max_persons=3
-    )
+    place = host_place(reference="GEZIN-1", area=area, max_persons=3)
     amira = sit("amira")
     amira.go(f"/gezin/{household.year}/{household.serial}/voorstellen/{place.pk}/")
     if amira.page.get_by_label("Waarom niet de eerste keuze?").count():

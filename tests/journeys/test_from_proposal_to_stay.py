@@ -11,7 +11,15 @@ from eenplan.core.errors import DomainError, NotAllowed
 from eenplan.core.models import AuditEvent
 from eenplan.housing import errors, services
 from eenplan.housing.enums import PlaceState
-from eenplan.housing.models import MatchRecord, PlaceStatus, PlanRun, Proposal, Stay, StayLook
+from eenplan.housing.models import (
+    HostCheck,
+    MatchRecord,
+    PlaceStatus,
+    PlanRun,
+    Proposal,
+    Stay,
+    StayLook,
+)
 from eenplan.housing.selectors import candidates
 from eenplan.journeys.closing import open_ends
 from eenplan.journeys.matching import begin_stay, place_tonight, plan_ahead
@@ -129,6 +137,18 @@ def test_with_a_family_the_paper_is_signed_first(amira, roofless):
 
 def sign(actor, proposal, *sides):
     return services.note_signed(actor=actor, proposal=proposal, sides=set(sides), on=TODAY, at=AT)
+
+
+def test_a_check_of_the_hosts_that_ended_refuses_the_stay(amira, roofless):
+    Norm.objects.filter(key="reception_open.HOST_FAMILY").update(value=1)
+    proposal = agreed(roofless, host_place(), met_on=TODAY, met_by_id=amira.user_id)
+    services.make_agreement(actor=amira, proposal=proposal, language="uk", at=AT)
+    sign(amira, proposal, "HOUSEHOLD", "PROVIDER")
+    HostCheck.objects.update(valid_until=TODAY - timedelta(days=1))
+
+    with pytest.raises(DomainError, match="controle"):
+        begin_stay(actor=amira, proposal=proposal, at=AT)
+    assert nothing_changed(proposal)
 
 
 def test_who_gives_no_places_begins_no_stay(dirk, omar, roofless):
