@@ -14,9 +14,11 @@ from eenplan.journeys.moving_on import correct_departure, move_place
 from eenplan.journeys.rehousing import leave_place, settle
 from eenplan.people.enums import NightShelter
 from eenplan.people.registration import NewAddress
-from tests.factories import HouseholdFactory, PlaceFactory, StayFactory
+from tests.factories import HouseholdFactory, PlaceFactory, StayFactory, moment
 from tests.factories.stays import AbsenceFromPlaceFactory, RehousingFactory
 from tests.support.setting import TODAY
+
+AT = moment("2026-11-23 10:00")
 
 DAY = timedelta(days=1)
 ENDS = date(2026, 12, 10)
@@ -139,7 +141,7 @@ def test_moving_is_one_act_and_takes_the_family_off_the_list(amira, stay, area):
     RehousingFactory(stay=stay)
     new = PlaceFactory(area=area, reference="PAND-2")
 
-    move_place(actor=amira, stay=stay, place=new, kind="UNSAFE", reason="stop", on=TODAY)
+    move_place(actor=amira, stay=stay, place=new, kind="UNSAFE", reason="stop", on=TODAY, at=AT)
 
     before, after = Stay.objects.order_by("starts_on")
     assert (before.ends_on, after.starts_on, after.place) == (TODAY, TODAY, new)
@@ -152,9 +154,11 @@ def test_a_move_that_cannot_leaves_the_family_where_it_is(amira, stay, area):
     small = PlaceFactory(area=area, max_persons=1, bedrooms=1)
 
     with pytest.raises(Exception, match="kan niet"):
-        move_place(actor=amira, stay=stay, place=small, kind="UNSAFE", reason="x", on=TODAY)
+        move_place(actor=amira, stay=stay, place=small, kind="UNSAFE", reason="x", on=TODAY, at=AT)
     with pytest.raises(RehousingRefused, match="woont hier al"):
-        move_place(actor=amira, stay=stay, place=stay.place, kind="UNSAFE", reason="x", on=TODAY)
+        move_place(
+            actor=amira, stay=stay, place=stay.place, kind="UNSAFE", reason="x", on=TODAY, at=AT
+        )
 
     assert Stay.objects.get().ends_on == ENDS
 

@@ -1,6 +1,6 @@
 """A household moves from one place of ours to another, or what was noted of an end is put right."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,19 +10,27 @@ from eenplan.housing import services as housing
 from eenplan.housing.models import Place, Rehousing, Stay
 from eenplan.housing.stay_errors import RehousingRefused
 from eenplan.housing.stay_kinds import EndKind, ExitTo, RehousingOutcome
-from eenplan.journeys.rehousing import give_place
+from eenplan.journeys.matching import place_tonight
 from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
 from eenplan.people.models import Household
 
 
 @transaction.atomic
 def move_place(
-    *, actor: Actor, stay: Stay, place: Place, kind: EndKind, reason: str, on: date
+    *,
+    actor: Actor,
+    stay: Stay,
+    place: Place,
+    kind: EndKind,
+    reason: str,
+    on: date,
+    at: datetime,
 ) -> Stay:
     """Move a household from one place of ours to another in one act: it never loses its roof.
 
-    The old stay ends and the new one begins on the same day, or neither does. Raises what leaving
-    and giving a place raise.
+    The old stay ends and the new one begins on the same day, or neither does. As a place that is
+    given tonight: never with a family, and somebody else looks at it within days. Raises what
+    leaving and giving a place at once raise.
     """
     if place.pk == stay.place_id:
         raise RehousingRefused("Het gezin woont hier al. Kies een andere plaats.", "place")
@@ -40,7 +48,7 @@ def move_place(
         kind=kind,
         exit_to=ExitTo.OUR_PLACE,
     )
-    new = give_place(actor=actor, household=stay.household, place=place, on=on)
+    new = place_tonight(actor=actor, household=stay.household, place=place, on=on, at=at)
     audit.record(actor, "housing.household-moved", new, before=before, after=place.reference)
     return new
 

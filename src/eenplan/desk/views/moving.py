@@ -1,6 +1,7 @@
 """A household moves from one place of ours to another; or what was noted of an end is put right."""
 
 from django.urls import reverse
+from django.utils.timezone import now
 
 from eenplan.core.access import Capability
 from eenplan.core.errors import NotFound
@@ -64,6 +65,7 @@ def _move(request: AppRequest, stay, said: dict) -> tuple[str, str]:
         kind=EndKind(said["kind"]),
         reason=said["reason"],
         on=said["on"],
+        at=now(),
     )
     told = f"Het gezin verhuist naar {place.reference} op {dutch_day(said['on'])}."
     return told, _home_of(stay.household)
