@@ -29,6 +29,7 @@ from tests.factories import (
     all_lists,
     all_norms,
 )
+from tests.factories.housing import all_reasons
 from tests.support.setting import TODAY, clock_of_the_tests
 
 
@@ -70,6 +71,7 @@ def clock():
 def norms(db):
     all_norms()
     all_lists()
+    all_reasons()
 
 
 @pytest.fixture

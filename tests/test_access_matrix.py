@@ -50,6 +50,14 @@ from tests.factories import (
     WorkItemFactory,
 )
 from tests.factories.directory import ServiceFactory, SittingDayFactory
+from tests.factories.dwellings import (
+    ContractFactory,
+    CostLineFactory,
+    PhotoFactory,
+    WorkFactory,
+    begun,
+)
+from tests.factories.housing import ProposalFactory, StayLookFactory
 from tests.factories.network import (
     AgendaItemFactory,
     HelpdeskFactory,
@@ -61,6 +69,13 @@ from tests.factories.network import (
     TieFactory,
 )
 from tests.factories.offers import HostCheckFactory, host_place
+from tests.factories.stays import (
+    AbsenceFromPlaceFactory,
+    FollowUpVisitFactory,
+    IncidentFactory,
+    RehousingFactory,
+    StopFactory,
+)
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -83,13 +98,17 @@ def needs_of(view, method: str):
 
 
 @pytest.fixture
-def town(team, cell, area, clock):
+def town(team, cell, area, clock, settings, tmp_path):
     """A town with one of everything, all of it in the care of one team."""
+    settings.PHOTO_FOLDER = tmp_path
+    place = PlaceFactory(area=area)
+    inspection = begun(place.dwelling)
     household = HouseholdFactory(team=team, area=area, persons=2, sleeps="NONE")
     case = household.cases.get()
     helper = MembershipFactory(team=team, user=UserFactory(username="helper"))
     AssignmentFactory(case=case, worker=helper.user)
-    StayFactory(household__team=team, household__area=area)
+    stay = StayFactory(household__team=team, household__area=area, place__form="COLLECTIVE")
+    AbsenceFromPlaceFactory(stay=stay)
     ContingentFactory()
     HelpdeskFactory(team=team)
     asked = {"team": team, "case": case, "asked_by": helper.user, "state": "ANSWERED"}
@@ -104,6 +123,11 @@ def town(team, cell, area, clock):
     return {
         "offer": hosted.offer,
         "host_check": check,
+        "stay": stay,
+        "follow_up": FollowUpVisitFactory(stay=stay),
+        "incident": IncidentFactory(stay=stay),
+        "stop": StopFactory(),
+        "rehousing": RehousingFactory(stay=stay),
         "team": team,
         "cell": cell,
         "size": SizeStepFactory(team=cell, starts_on=date(2027, 1, 1)),
@@ -122,7 +146,14 @@ def town(team, cell, area, clock):
         "item": WorkItemFactory(case=case, team=team),
         "contact": ContactFactory(case=case),
         "snooze": SnoozeFactory(worker=helper.user, case=case),
-        "place": PlaceFactory(area=area),
+        "place": place,
+        "inspection": inspection,
+        "photo": PhotoFactory(inspection=inspection),
+        "work": WorkFactory(dwelling=place.dwelling),
+        "contract": ContractFactory(dwelling=place.dwelling),
+        "cost": CostLineFactory(dwelling=place.dwelling),
+        "placing": ProposalFactory(household=household, made_by=helper.user),
+        "stay_look": StayLookFactory(stay__household__team=team, stay__household__area=area),
         "user": helper.user,
         "membership": helper,
         "norm_row": row,
@@ -163,6 +194,8 @@ def words_of(name: str, converters, town) -> dict:
         "organisation:team": {"pk": town["team"].pk},
         "organisation:edit_team": {"pk": town["team"].pk},
         "desk:my_day_block": {"name": "stil"},
+        "dwellings:photo": {"name": town["photo"].name},
+        "dwellings:remove_photo": {"name": town["photo"].name},
         "network:helpdesk": {"code": "HOUSING"},
         "guidance:move_step": {"listed_id": town["listed"].pk, "direction": "omhoog"},
         "cases:template": {
@@ -188,9 +221,21 @@ def words_of(name: str, converters, town) -> dict:
         "member_id": town["host_check"].member_id,
         "check_id": town["host_check"].pk,
         "type_id": town["host_check"].type_id,
+        "stay_id": town["stay"].pk,
+        "follow_up_id": town["follow_up"].pk,
+        "incident_id": town["incident"].pk,
+        "stop_id": town["stop"].pk,
+        "rehousing_id": town["rehousing"].pk,
+        "dwelling_id": town["stay"].place.dwelling_id,
         "year": town["household"].year,
         "serial": town["household"].serial,
         "team_id": town["cell" if of_cell else "team"].pk,
+        "place_id": town["place"].pk,
+        "inspection_id": town["inspection"].pk,
+        "question_id": town["inspection"].answers.first().item_id,
+        "work_id": town["work"].pk,
+        "contract_id": town["contract"].pk,
+        "cost_id": town["cost"].pk,
         "absence_pk": town["absence"].pk,
         "qualification_pk": town["qualification"].pk,
         "acceptance_pk": town["acceptance"].pk,
@@ -207,6 +252,8 @@ def words_of(name: str, converters, town) -> dict:
         "agenda_id": town["agenda_item"].pk,
         "signal_id": town["signal"].pk,
         "proposal_id": town["proposal"].pk,
+        "placing_id": town["placing"].pk,
+        "stay_look_id": town["stay_look"].pk,
         "contact_id": town["contact"].pk,
         "snooze_id": town["snooze"].pk,
         "visit_id": town["visit"].pk,
@@ -376,6 +423,7 @@ def test_the_matrix_holds_pages_of_every_app():
         "desk",
         "cases",
         "directory",
+        "dwellings",
         "people",
         "housing",
         "offers",

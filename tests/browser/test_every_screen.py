@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 
 import pytest
+from django.utils.timezone import now
 
 from eenplan.agenda.models import Appointment, Visit
 from eenplan.cases.models import Assignment, Case, Contact, Goal, PlanReview, Step
@@ -10,7 +11,23 @@ from eenplan.cases.selectors import households_of
 from eenplan.cases.services import offer
 from eenplan.directory.models import Service, SittingDay
 from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList
-from eenplan.housing.models import HostCheck, HostMember, Place, Stay
+from eenplan.housing.models import (
+    Contract,
+    CostLine,
+    Dwelling,
+    FollowUpVisit,
+    HostCheck,
+    HostMember,
+    Incident,
+    Inspection,
+    Place,
+    Proposal,
+    Rehousing,
+    Stay,
+    StayLook,
+    Stop,
+    Work,
+)
 from eenplan.housing.selectors import seeking
 from eenplan.journeys.demo.fill import fill
 from eenplan.network.models import (
@@ -207,6 +224,137 @@ def liens_screens():
     }
 
 
+def stays_screens(actor_name: str):
+    """What follows on a stay, as far as the account may open it."""
+    visible = Household.objects.visible_to(
+        actor_for(User.objects.get(username=actor_name), on=TODAY)
+    )
+    stay = Stay.objects.on(TODAY).filter(household__in=visible).order_by("pk").first()
+    visit = FollowUpVisit.objects.filter(stay__household__in=visible, held_on=None).first()
+    held = FollowUpVisit.objects.filter(stay__household__in=visible, held_on__isnull=False).first()
+    site = Dwelling.objects.filter(places__form="COLLECTIVE", places__stays__in=[stay]).first()
+    entry = Rehousing.objects.filter(household__in=visible).first()
+    own, file = "/plaatsen/verblijven", f"/gezin/{stay.household.year}/{stay.household.serial}"
+    more = {"presence": f"{own}/aanwezigheid/{site.pk}/"} if site else {}
+    return more | {
+        "stays": f"{own}/",
+        "stays-ending": f"{own}/?stand=eindigt",
+        "stays-over": f"{own}/?stand=voorbij",
+        "stay": f"{own}/{stay.pk}/",
+        "stay-extend": f"{own}/{stay.pk}/verlengen/",
+        "stay-report": f"{own}/{stay.pk}/melding/",
+        "stay-absent": f"{own}/{stay.pk}/afwezig/",
+        "stay-visit": f"{own}/bezoeken/{visit.pk}/",
+        "stay-visit-held": f"{own}/bezoeken/{held.pk}/",
+        "stay-extra-visit": f"{own}/{stay.pk}/extra-bezoek/",
+        "stay-visits": f"{own}/bezoeken/",
+        "rehousings": f"{own}/herhuisvesting/",
+        "rehousing": f"{own}/herhuisvesting/{entry.pk}/",
+        "presence-sites": f"{own}/aanwezigheid/",
+        "stops": f"{own}/stilgelegd/",
+        "stop": f"/plaatsen/{stay.place_id}/stop/",
+        "stay-figures": f"{own}/cijfers/",
+        "move-place": f"{file}/verhuizen/?verblijf={stay.pk}",
+    }
+
+
+def omars_screens():
+    own, incident = "/plaatsen/verblijven", Incident.objects.order_by("pk").first()
+    stop = Stop.objects.first()
+    check = HostCheck.objects.order_by("pk").first()
+    return {
+        "offer-people-safeguarding": f"/aanbod/{check.member.offer_id}/mensen/",
+        "offer-reason": f"/aanbod/oordeel/{check.pk}/reden/",
+        "check-type-new": "/aanbod/controles/nieuw/",
+        "safeguarding-day": "/",
+        "incidents": f"{own}/meldingen/",
+        "incident": f"{own}/meldingen/{incident.pk}/",
+        "patterns": f"{own}/te-bekijken/",
+        "lift-stop": f"{own}/stilgelegd/{stop.pk}/vrijgeven/",
+    }
+
+
+def the_dwellings():
+    """Return the screens of dwellings, of one that costs rent and of an inspection under way."""
+    contract = Contract.objects.order_by("pk").first()
+    one = f"/panden/{contract.dwelling_id}"
+    place = contract.dwelling.places.get()
+    work = Work.objects.order_by("pk").first()
+    cost = CostLine.objects.order_by("pk").first()
+    return {
+        "dwellings": "/panden/",
+        "dwellings-none": "/panden/?q=zzzz",
+        "dwelling": f"{one}/",
+        "edit-dwelling": f"{one}/wijzigen/",
+        "new-unit": f"{one}/plaats-erbij/",
+        "merge-units": f"{one}/samenvoegen/",
+        "edit-unit": f"/panden/plaats/{place.pk}/wijzigen/",
+        "split-unit": f"/panden/plaats/{place.pk}/splitsen/",
+        "take-over": f"{one}/controle/overnemen/",
+        "works": "/panden/werken/",
+        "change-work": f"/panden/werk/{work.pk}/",
+        "finish-work": f"/panden/werk/{work.pk}/gedaan/",
+        "drop-work": f"/panden/werk/{work.pk}/schrappen/",
+        "ready-forecast": "/panden/vooruitzicht/",
+        "ending": "/panden/afloop/",
+        "new-contract": f"{one}/contract/",
+        "change-contract": f"/panden/contract/{contract.pk}/",
+        "deposit": f"/panden/contract/{contract.pk}/waarborg/",
+        "costs": "/panden/kosten/",
+        "new-cost": f"{one}/kost/",
+        "take-back": f"/panden/kost/{cost.pk}/terugnemen/",
+        "book-rents": "/panden/kosten/huur/",
+    }
+
+
+def neles_screens():
+    busy = Inspection.objects.get(begun_on__isnull=False, verdict="")
+    closed = Inspection.objects.filter(kind="VISIT").exclude(verdict="").first()
+    return {
+        "inspector-day": "/",
+        "visits": "/panden/controles/",
+        "checklist": "/panden/controles/lijst/",
+        "inspection": f"/panden/controle/{busy.pk}/",
+        "inspection-closed": f"/panden/controle/{closed.pk}/",
+        "plan-inspection": f"/panden/{busy.dwelling_id}/controle/plannen/",
+        "cancel-inspection": f"/panden/controle/{busy.pk}/afgelasten/",
+        "new-work": f"/panden/{busy.dwelling_id}/werk/",
+        "inspected-dwelling": f"/panden/{busy.dwelling_id}/",
+    }
+
+
+def match_screens(household):
+    """The match table, the proposals in every state, and what is looked at afterwards."""
+    file = f"{household.year}/{household.serial}"
+    free_place = Place.objects.exclude(stays__isnull=False).exclude(form="HOST_FAMILY").first()
+    look = StayLook.objects.filter(by=None).first()
+    every = {
+        f"placing-{n}": f"/plaatsvoorstel/{row.pk}/"
+        for n, row in enumerate(Proposal.objects.filter(household__helped_elsewhere=False), start=1)
+    }
+    running = Proposal.objects.live(now()).first()
+    page = f"/plaatsvoorstel/{running.pk}"
+    return {
+        "match-table": "/matchtafel/",
+        "match-household": f"/matchtafel/{file}/",
+        "match-why-not": f"/matchtafel/{file}/?regel=beds",
+        "propose-place": f"/gezin/{file}/voorstellen/{free_place.pk}/",
+        "placings": "/plaatsvoorstellen/",
+        "placings-none": "/plaatsvoorstellen/?stand=tweede-nee&wacht_op=kennismaking",
+        "overrides": "/plaatsvoorstellen/afwijkingen/",
+        "stay-looks": "/plaatsvoorstellen/te-bekijken/",
+        **({"stay-look": f"/plaatsvoorstellen/te-bekijken/{look.pk}/"} if look else {}),
+        **every,
+        "answer-household": f"{page}/gezin/",
+        "answer-provider": f"{page}/aanbieder/",
+        "meeting": f"{page}/kennismaking/",
+        "second-look": f"{page}/tweede-blik/",
+        "make-agreement": f"{page}/overeenkomst-maken/",
+        "signed": f"{page}/ondertekend/",
+        "withdraw-placing": f"{page}/intrekken/",
+    }
+
+
 def elses_screens():
     household = seeking(TODAY).filter(helped_elsewhere=False).order_by("pk").first()
     housed = Stay.objects.on(TODAY).filter(household__helped_elsewhere=False).first().household
@@ -233,22 +381,17 @@ def elses_screens():
         "new-offer": "/aanbod/nieuw/",
         "call-list": "/aanbod/belronde/",
         "check-types": "/aanbod/controles/",
+        **match_screens(household),
         "proposals": "/voorstellen/",
         "proposal": f"/gezin/{household.year}/{household.serial}/voorstel/",
         "proposal-housed": f"/gezin/{housed.year}/{housed.serial}/voorstel/",
         "end-stay": f"/gezin/{housed.year}/{housed.serial}/verblijf-beeindigen/",
+        "housing-day": "/",
+        **stays_screens("els"),
+        **the_dwellings(),
         "contingents": "/contingent/",
         "contingents-open": "/contingent/openen/",
         "norms": "/beheer/",
-    }
-
-
-def omars_screens():
-    check = HostCheck.objects.order_by("pk").first()
-    return {
-        "offer-people-safeguarding": f"/aanbod/{check.member.offer_id}/mensen/",
-        "offer-reason": f"/aanbod/oordeel/{check.pk}/reden/",
-        "check-type-new": "/aanbod/controles/nieuw/",
     }
 
 
@@ -441,6 +584,7 @@ def karims_screens():
 
 SCREENS = {
     "amira": amiras_screens,
+    "nele": neles_screens,
     "celine": lambda: {
         "start": "/",
         "arrival": "/aankomst/",

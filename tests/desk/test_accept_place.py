@@ -73,7 +73,7 @@ def test_an_accepted_place_leads_to_where_the_household_lives(login, amira, roof
     assert (response.status_code, response["Location"]) == (303, url("household_housing", roofless))
     stay = Stay.objects.get()
     assert (stay.household, stay.place, stay.rank) == (roofless, place, 2)
-    assert WorkItem.objects.get().case.household == roofless
+    assert WorkItem.objects.get(kind="NEWS").case.household == roofless
 
 
 def test_the_page_after_it_says_what_was_done(login, amira, roofless):

@@ -40,6 +40,8 @@ def end(login, housed):
             "on": "2026-11-23",
             "sleeps": "FRIENDS",
             "reason": "slaapt bij een zus",
+            "kind": "OWN_CHOICE",
+            "exit_to": "FAMILY",
             "submission": submissions.new_key(actor.user_id),
             **changes,
         }

@@ -41,7 +41,7 @@ def test_places_are_ranked_and_say_why(login, amira, roofless):
     first = page.select_one("article.proposal.first")
     assert "3 slaapplaatsen voor 3 personen" in first.text
     assert "van 800 punten: dicht bij de eigen buurt of school" in first.text
-    assert len(first.select(".requirements li")) == 8
+    assert len(first.select(".requirements li")) == 9
     buttons = page.select("article.proposal button")
     assert ["btn-primary" in button["class"] for button in buttons] == [True, False]
 
@@ -207,7 +207,7 @@ def test_a_proposal_asks_the_same_queries_however_many_places(
         StayFactory(place=PlaceFactory(area=area))
     client = login(amira)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(30):
         page = soup(client.get(url("proposal", roofless)))
 
     assert len(cards(page)) == len(refused(page)) == number
@@ -219,7 +219,7 @@ def test_the_borders_of_the_neighbourhoods_are_not_read(
     PlaceFactory.create_batch(3)
     client = login(amira)
 
-    with django_assert_max_num_queries(24) as asked:
+    with django_assert_max_num_queries(32) as asked:
         client.get(url("proposal", roofless))
 
     places = [query["sql"] for query in asked if 'FROM "housing_place"' in query["sql"]]

@@ -27,8 +27,20 @@ from eenplan.core.numbering import next_numbers
 from eenplan.engines import names
 from eenplan.guidance import first_lists
 from eenplan.guidance.models import ListedGoal, ListedStep, ListVersion, StepList, StepText
+from eenplan.housing import first_checklist
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
-from eenplan.housing.models import Contingent, Dwelling, Offer, Place, PlaceStatus, Provider, Stay
+from eenplan.housing.models import (
+    Checklist,
+    ChecklistItem,
+    Contingent,
+    Dwelling,
+    Inspection,
+    Offer,
+    Place,
+    PlaceStatus,
+    Provider,
+    Stay,
+)
 from eenplan.organisation.enums import Role, TeamKind
 from eenplan.organisation.models import (
     Absence,
@@ -249,6 +261,7 @@ def all_norms() -> None:
 def all_lists() -> None:
     """Put the first lists of steps in force; a test with more connections wiped them."""
     first_lists.add_missing(StepList, ListVersion, ListedGoal, ListedStep, StepText)
+    first_checklist.add_first(Checklist, ChecklistItem)
 
 
 class PersonFactory(factory.django.DjangoModelFactory):
@@ -500,6 +513,24 @@ class DwellingFactory(factory.django.DjangoModelFactory):
     area = factory.SubFactory(AreaFactory)
 
 
+class InspectionFactory(factory.django.DjangoModelFactory):
+    """An inspection that is planned; `taken_over=True`: somebody else approved the dwelling."""
+
+    class Meta:
+        model = Inspection
+
+    class Params:
+        taken_over = factory.Trait(
+            kind="TAKEN_OVER",
+            decided_on=LONG_AGO,
+            verdict="APPROVED",
+            valid_until=date(2099, 1, 1),
+            note="gezien door de stad",
+        )
+
+    dwelling = factory.SubFactory(DwellingFactory)
+
+
 class PlaceFactory(factory.django.DjangoModelFactory):
     """A place in a state, ready by default; facts of its dwelling and offer may be given along."""
 
@@ -539,6 +570,14 @@ class PlaceFactory(factory.django.DjangoModelFactory):
                 state=extracted or PlaceState.READY,
                 starts_on=LONG_AGO,
             )
+
+    @factory.post_generation
+    def inspected(place, create, extracted, **kwargs):
+        """Give the dwelling an approval, as it has that was ever seen; `inspected=False`: none."""
+        seen = place.statuses.exclude(state__in=["OFFERED", "NOT_INSPECTED"]).exists()
+        wanted = seen if extracted is None else extracted
+        if create and wanted and not place.dwelling.inspections.exists():
+            InspectionFactory(dwelling=place.dwelling, taken_over=True)
 
 
 class StayFactory(factory.django.DjangoModelFactory):

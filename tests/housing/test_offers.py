@@ -17,12 +17,11 @@ from eenplan.housing.models import (
     OfferHold,
     Place,
     Provider,
-    RefusalReason,
     Stay,
     Tombstone,
 )
 from eenplan.housing.remarks import unwanted_wishes
-from eenplan.housing.selectors import offer_stage, refused_pairs
+from eenplan.housing.selectors import offer_stage
 from eenplan.housing.selectors.calls import call_list
 from eenplan.housing.selectors.offers import (
     get_offer,
@@ -32,7 +31,8 @@ from eenplan.housing.selectors.offers import (
     targets_of,
 )
 from eenplan.housing.selectors.stages import gates
-from tests.factories import TODAY, PlaceFactory, StayFactory
+from tests.factories import TODAY, InspectionFactory, PlaceFactory, StayFactory
+from tests.factories.housing import ProposalFactory
 from tests.factories.offers import (
     HostCheckFactory,
     HostMemberFactory,
@@ -41,6 +41,7 @@ from tests.factories.offers import (
     host_place,
     new_offer,
 )
+from tests.factories.stays import FollowUpVisitFactory
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -370,29 +371,6 @@ def test_a_stay_that_is_there_can_end_while_the_offer_is_held(els):
     assert Stay.objects.get().ends_on == TODAY
 
 
-# -- Refusals --------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("effect", "days", "today", "later"),
-    [("PARK", 60, True, False), ("NONE", None, False, False), ("REASSESS", None, True, True)],
-)
-def test_a_refusal_keeps_one_pair_apart_as_its_reason_says(
-    effect, days, today, later, els, household
-):
-    offer, other = PlaceFactory().offer, PlaceFactory().offer
-    reason = RefusalReason.objects.create(code="x", label="x", effect=effect, days=days)
-    refusal = services.record_refusal(
-        actor=els, offer=offer, household=household, reason=reason, on=TODAY
-    )
-
-    pair = (offer.pk, household.pk)
-    assert (pair in refused_pairs(TODAY)) is today
-    assert (pair in refused_pairs(TODAY + timedelta(days=60))) is later
-    assert (other.pk, household.pk) not in refused_pairs(TODAY)
-    if effect == "REASSESS":
-        services.reassess_refusal(actor=els, refusal=refusal, on=TODAY)
-        assert pair not in refused_pairs(TODAY)
-
-
 # -- Stages ----------------------------------------------------------------------------------------
 def test_safeguard_3_the_stage_follows_from_the_rows(els, household):
     offer = register(els)
@@ -401,6 +379,8 @@ def test_safeguard_3_the_stage_follows_from_the_rows(els, household):
     call(els, offer, "CONFIRMED")
     stages.append(offer_stage(offer, TODAY))
     for state in ("NOT_INSPECTED", "TO_CLEAN", "READY"):
+        if state == "TO_CLEAN":
+            InspectionFactory(dwelling=place.dwelling, taken_over=True)
         place.statuses.filter(ends_on=None).update(ends_on=TODAY)
         place.statuses.create(state=state, starts_on=TODAY)
         stages.append(offer_stage(offer, TODAY))
@@ -487,3 +467,25 @@ def test_an_emptied_offer_is_not_called_or_reopened(els):
         call(els, offer, "CONFIRMED")
     with pytest.raises(OfferHeld, match="gewist"):
         services.release_hold(actor=els, offer=offer, on=TODAY)
+
+
+def test_a_unit_that_is_kept_for_a_household_makes_the_offer_proposed(norms, household):
+    proposal = ProposalFactory(household=household)
+    offer = proposal.place.offer
+
+    assert offer_stage(offer, TODAY) == OfferStage.PROPOSED
+    assert offer_stage(offer, TODAY + timedelta(days=5)) == OfferStage.READY
+
+
+def test_an_offer_is_followed_up_once_a_visit_was_held(norms):
+    visit = FollowUpVisitFactory(
+        stay__starts_on=TODAY - timedelta(days=5),
+        held_on=TODAY,
+        interpreter="PHONE",
+        spoken_alone=True,
+        language="uk",
+    )
+    offer = visit.stay.place.offer
+
+    assert offer_stage(offer, TODAY - timedelta(days=1)) == OfferStage.STAY
+    assert offer_stage(offer, TODAY) == OfferStage.FOLLOW_UP

@@ -105,7 +105,7 @@ def test_who_does_not_manage_places_gets_no_form_and_no_change(login, amira, nor
 
 
 def test_a_changed_state_leads_back_to_the_place(login, els, norms):
-    place = PlaceFactory(state=PlaceState.NOT_INSPECTED)
+    place = PlaceFactory(state=PlaceState.NOT_INSPECTED, inspected=True)
     form = {
         "state": "READY",
         "seen": "NOT_INSPECTED",

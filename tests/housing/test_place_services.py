@@ -77,7 +77,7 @@ def change(actor, place, state, **more):
 
 
 def test_the_next_state_starts_where_the_former_one_ends(els):
-    place = PlaceFactory(state=PlaceState.NOT_INSPECTED)
+    place = PlaceFactory(state=PlaceState.NOT_INSPECTED, inspected=True)
 
     change(els, place, PlaceState.READY)
 
@@ -89,7 +89,7 @@ def test_the_next_state_starts_where_the_former_one_ends(els):
 
 
 def test_two_changes_on_one_day_leave_one_state(els):
-    place = PlaceFactory(state=PlaceState.NOT_INSPECTED)
+    place = PlaceFactory(state=PlaceState.NOT_INSPECTED, inspected=True)
 
     change(els, place, PlaceState.TO_CLEAN)
     change(els, place, PlaceState.READY)
@@ -138,7 +138,7 @@ def test_who_saw_another_state_than_the_present_one_is_told_so(els):
 @pytest.mark.parametrize("who", ["amira", "celine", "dirk"])
 def test_only_who_manages_places_changes_a_state(who, request):
     actor = request.getfixturevalue(who)
-    place = PlaceFactory(state=PlaceState.NOT_INSPECTED)
+    place = PlaceFactory(state=PlaceState.NOT_INSPECTED, inspected=True)
 
     with pytest.raises(NotAllowed):
         change(actor, place, PlaceState.READY)

@@ -264,3 +264,11 @@ def test_one_name_with_two_telephones_is_two_providers(db):
     load(wide((GOOD.replace("P-1", "P-2"), said(phone="0471 11 11 11", email="", iban=""))))
 
     assert Provider.objects.count() == 2
+
+
+def test_a_dwelling_the_file_calls_seen_has_an_approval_and_any_other_has_none(db):
+    load(table(GOOD, changed(GOOD, reference="P-2", state="NOT_INSPECTED")))
+
+    seen, unseen = Place.objects.order_by("reference")
+    assert seen.dwelling.inspections.get().verdict == "APPROVED"
+    assert not unseen.dwelling.inspections.exists()

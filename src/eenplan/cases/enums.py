@@ -95,6 +95,7 @@ class WorkItemKind(models.TextChoices):
     NEWS = "NEWS", "bericht"
     UNASSIGNED = "UNASSIGNED", "toe te wijzen"
     COORDINATION = "COORDINATION", "voor de coördinator"
+    SECOND_LOOK = "SECOND_LOOK", "tweede blik"
     CLOSING = "CLOSING", "door het sluiten"
 
 

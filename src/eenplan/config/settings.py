@@ -185,6 +185,7 @@ if HTTPS:
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
+PHOTO_FOLDER = DATA / "photos"  # apart from the static files: only an authorised page serves them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from eenplan.housing.urls import offer_pages
+from eenplan.housing.urls import dwelling_pages, offer_pages
 from eenplan.organisation.urls import staff_pages
 
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("plaatsen/", include("eenplan.housing.urls")),
     path("aanbod/", include(offer_pages)),
     path("rechten/", include("eenplan.benefits.urls")),
+    path("panden/", include(dwelling_pages)),
     path("beheer/", include("eenplan.organisation.urls")),
     path("medewerkers/", include(staff_pages)),
     path("lijsten/", include("eenplan.guidance.urls")),

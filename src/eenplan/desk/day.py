@@ -14,6 +14,8 @@ from eenplan.cases import selectors as cases
 from eenplan.cases.models import Assignment, Case, WorkItem
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import DomainError, NotFound
+from eenplan.housing.models import FollowUpVisit
+from eenplan.housing.selectors.follow_up import visits_of_the_day
 from eenplan.organisation.selectors import substituting_for
 from eenplan.people.models import Household, TeamCare
 
@@ -104,6 +106,10 @@ def _quiet(desk: Desk) -> QuerySet:
     return cases.without_snoozed(rows, desk.actor, "case", on=desk.on)
 
 
+def _follow_up(desk: Desk) -> QuerySet:
+    return visits_of_the_day(desk.actor, on=desk.on, holders=desk.holders)
+
+
 STEPS = "desk/day_steps.html"
 MAKERS: dict[str, Maker] = {
     "verplicht": Maker(
@@ -113,6 +119,15 @@ MAKERS: dict[str, Maker] = {
         STEPS,
         _steps("verplicht"),
         "case__household",
+    ),
+    "verblijven": Maker(
+        "Opvolgbezoeken",
+        "bed",
+        "Geen opvolgbezoek te doen bij een verblijf.",
+        "desk/day_follow_up.html",
+        _follow_up,
+        "stay__household",
+        case="case_pk",
     ),
     "huisbezoeken": Maker(
         "Huisbezoeken deze week",
@@ -228,7 +243,7 @@ def _next_required(desk: Desk) -> str:
 # -- A row as a line of a file ---------------------------------------------------------------------
 def household_of(row) -> Household:
     """Return the household of a row, whatever list of the day it stands in."""
-    return row.household if isinstance(row, Case) else row.case.household
+    return row.household if isinstance(row, Case | FollowUpVisit) else row.case.household
 
 
 def what_of(row) -> str:
@@ -238,6 +253,8 @@ def what_of(row) -> str:
             return row.text
         case Case():
             return "Geen contact sinds"
+        case FollowUpVisit():
+            return f"{row.get_kind_display()} in {row.stay.place}"
     return row.title
 
 

@@ -13,6 +13,8 @@ from eenplan.cases.models import Case
 from eenplan.cases.selectors.goals import DELICATE
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import selectors as housing
+from eenplan.housing.selectors.follow_up import open_visits_of
+from eenplan.housing.selectors.stay_lists import open_rehousing_of
 from eenplan.network import selectors as network
 from eenplan.people import selectors as people
 from eenplan.people.enums import Language
@@ -80,6 +82,21 @@ def _stay(case: Case, on: date) -> Iterator[Part]:
     yield Part("Verblijf", lines, f"Geen opvangplaats van ons. Adres: {_address(case, on)}.")
 
 
+def _follow_up(case: Case, on: date) -> Iterator[Part]:
+    """What is to be done around the stay. Of a report not even that there is one: see 0017."""
+    visits = tuple(
+        f"{visit.get_kind_display()}, uiterlijk {dutch_day(visit.due_on)}"
+        + (f", {visit.tried} keer geen antwoord" if visit.tried else "")
+        for visit in open_visits_of(case.household_id, on=on)
+    )
+    yield Part("Opvolgbezoeken", visits, "Geen bezoek gepland.")
+    entry = open_rehousing_of(case.household_id)
+    if entry:
+        urgent = "dringend, " if entry.is_urgent else ""
+        line = f"{urgent}sinds {dutch_day(entry.opened_on)}: {entry.get_reason_display()}"
+        yield Part("Zoekt een andere woning", (line,), "")
+
+
 def _address(case: Case, on: date) -> str:
     return str(case.household.addresses.on(on).first() or "niet gekend")
 
@@ -135,6 +152,7 @@ ROOMS: tuple[Callable[[Case, date], Iterator[Part]], ...] = (
     _steps,
     _appointments,
     _stay,
+    _follow_up,
     _network,
     _contacts,
 )

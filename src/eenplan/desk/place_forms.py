@@ -3,6 +3,7 @@
 from django import forms
 
 from eenplan.core.forms import DayField, PageForm
+from eenplan.housing.stay_kinds import EndKind, ExitTo
 from eenplan.housing.waiting import SHELTERS
 from eenplan.people.enums import NightShelter
 from eenplan.people.registration import NewAddress
@@ -40,8 +41,20 @@ def _reason() -> forms.CharField:
     )
 
 
+def _end_kind(without: tuple = (EndKind.MOVED_BY_US,)) -> forms.ChoiceField:
+    kinds = [choice for choice in EndKind.choices if choice[0] not in without]
+    return forms.ChoiceField(label="Waarom eindigt het?", choices=[("", "kies"), *kinds])
+
+
+def _exit_to() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Waar gaat het gezin wonen?",
+        choices=[("", "kies"), *(c for c in ExitTo.choices if c[0] != ExitTo.OUR_PLACE)],
+    )
+
+
 class EndStayForm(PageForm):
-    """When a household leaves a place, where it sleeps then, and why."""
+    """When a household leaves a place, where it sleeps and lives then, and why."""
 
     on = DayField(
         label="Eerste nacht ergens anders", help_text="Vanaf die dag is de plaats weer vrij."
@@ -49,6 +62,8 @@ class EndStayForm(PageForm):
     sleeps = forms.ChoiceField(
         label="Waar slaapt het gezin dan?", choices=[("", "kies waar"), *ELSEWHERE]
     )
+    kind = _end_kind()
+    exit_to = _exit_to()
     street = forms.CharField(label="Straat", max_length=200, required=False)
     house_number = forms.CharField(label="Nummer", max_length=12, required=False)
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
@@ -71,3 +86,29 @@ class CancelStayForm(PageForm):
     """Why a place that was given for a later day is not needed after all."""
 
     reason = _reason()
+
+
+class CorrectEndForm(PageForm):
+    """What was noted wrongly, or not at all, about a stay that is over."""
+
+    kind = _end_kind(())
+    exit_to = forms.ChoiceField(
+        label="Waar ging het gezin wonen?", choices=[("", "kies"), *ExitTo.choices]
+    )
+    sleeps = forms.ChoiceField(
+        label="Waar slaapt het gezin sindsdien?", choices=[("", "kies waar"), *ELSEWHERE]
+    )
+    reason = _reason()
+
+
+class MoveForm(PageForm):
+    """To which other place a household moves, from which night, and why."""
+
+    place = forms.ChoiceField(label="Naar welke plaats?", widget=forms.RadioSelect)
+    on = DayField(label="Eerste nacht in de nieuwe plaats")
+    kind = _end_kind((EndKind.CORRECTION,))
+    reason = _reason()
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = places

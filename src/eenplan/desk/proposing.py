@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace, RankedPlace, Ranking, RuleCount
 from eenplan.engines.placement.words import FORMS
 from eenplan.housing import selectors as housing, waiting
-from eenplan.housing.models import Place, Stay
+from eenplan.housing.enums import ReceptionForm
+from eenplan.housing.models import Place, PlanRun, Stay
 from eenplan.organisation.selectors import Closed, closures
 from eenplan.people import selectors as people
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household, HouseholdMember
 
-CLOSED_RULE = "form-open"
+CLOSED_RULE, STALE_RULE = "form-open", "confirmed"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ class Card:
 
     place: Place
     ranked: RankedPlace
+
+    @property
+    def is_at_a_family(self) -> bool:
+        """Whether it is with a host family: never given at once."""
+        return self.place.form == ReceptionForm.HOST_FAMILY
 
     @property
     def most(self) -> int:
@@ -111,6 +117,13 @@ class Proposal:
     refused: tuple[Refused, ...] = ()
     narrowed: int = 0
     not_offered: tuple[NotOffered, ...] = ()
+    plan: PlanRun | None = None  # the plan whose prices tell what others need
+
+    @property
+    def stale(self) -> RuleCount | None:
+        """The places whose offer was confirmed too long ago: they are asked again first."""
+        rules = self.ranking.rules if self.ranking else ()
+        return next((rule for rule in rules if rule.rule == STALE_RULE), None)
 
     @property
     def possible(self) -> int:
@@ -133,17 +146,18 @@ class Proposal:
         return max(rules, key=lambda rule: (rule.only, rule.places), default=None)
 
 
-def propose(household: Household, *, on: date, asked: Asked | None = None) -> Proposal:
+def propose(
+    household: Household, *, on: date, at: datetime, asked: Asked | None = None
+) -> Proposal:
     """Return the proposal for a household on a day; none when it is housed or a minor alone."""
     [facts] = housing.household_facts([household], on=on)
     seeker = _seeker(household, facts, on)
     stay, promised = _stays(household, on)
     if stay or seeker.is_unaccompanied_minor:
         return Proposal(seeker, stay)
-    considered = housing.places_to_propose(on=on)
-    ranking = placement.match_now(facts, considered, housing.policy_on(on), on)
-    forms = {place.id: place.form for place in considered}
-    return _shown(Proposal(seeker, None, promised, ranking), forms, asked or Asked(), on)
+    found = housing.candidates(household, on=on, at=at, facts=facts)
+    bare = Proposal(seeker, None, promised, found.ranking, plan=found.plan)
+    return _shown(bare, found.forms, asked or Asked(), on)
 
 
 def _shown(proposal: Proposal, forms: dict[str, str], asked: Asked, on: date) -> Proposal:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from eenplan.core.pages import by_method
 from eenplan.desk.views import (
+    agreements,
     arrival,
     boards,
     cells,
@@ -12,15 +13,20 @@ from eenplan.desk.views import (
     household,
     households,
     leaving,
+    matching,
+    moving,
     my_day,
+    placings,
     proposal,
     search,
+    second_looks,
     unfollowed,
     wishes,
 )
 
 app_name = "desk"
 FILE = "gezin/<int:year>/<int:serial>"
+PLACING = "plaatsvoorstel/<int:placing_id>"
 urlpatterns = [
     path("", my_day.my_day, name="my_day"),
     path("mijn-dag/uitgesteld/", my_day.put_off, name="my_day_put_off"),
@@ -48,7 +54,32 @@ urlpatterns = [
     path("voorstellen/", proposal.proposals, name="proposals"),
     path(f"{FILE}/voorstel/", proposal.proposal, name="proposal"),
     path(f"{FILE}/plaats-geven/", proposal.accept_place, name="accept_place"),
+    path("matchtafel/", matching.match_table, name="match_table"),
+    path("matchtafel/<int:year>/<int:serial>/", matching.match_household, name="match_household"),
+    path(f"{FILE}/voorstellen/<int:place_id>/", matching.propose_view, name="propose_place"),
+    path(f"{FILE}/noden-bekeken/", matching.reassessed, name="reassessed"),
+    path("plaatsvoorstellen/", placings.placings, name="placings"),
+    path("plaatsvoorstellen/afwijkingen/", second_looks.overrides, name="overrides"),
+    path("plaatsvoorstellen/te-bekijken/", second_looks.stay_looks, name="stay_looks"),
+    path(
+        "plaatsvoorstellen/te-bekijken/<int:stay_look_id>/",
+        second_looks.stay_look,
+        name="stay_look",
+    ),
+    path("plaatsvoorstel/<int:placing_id>/", placings.placing, name="placing"),
+    path(f"{PLACING}/gezin/", placings.answer_household, name="answer_household"),
+    path(f"{PLACING}/aanbieder/", placings.answer_provider, name="answer_provider"),
+    path(f"{PLACING}/kennismaking/", placings.meeting, name="meeting"),
+    path(f"{PLACING}/tweede-blik/", placings.second_look, name="second_look"),
+    path(f"{PLACING}/veiligheid/", placings.safety_look, name="safety_look"),
+    path(f"{PLACING}/overeenkomst/", agreements.agreement, name="agreement"),
+    path(f"{PLACING}/overeenkomst-maken/", agreements.make_agreement, name="make_agreement"),
+    path(f"{PLACING}/ondertekend/", agreements.signed, name="signed"),
+    path(f"{PLACING}/intrekken/", placings.withdraw_placing, name="withdraw_placing"),
+    path(f"{PLACING}/verblijf/", placings.accept_placing, name="accept_placing"),
     path(f"{FILE}/verblijf-beeindigen/", leaving.end_stay, name="end_stay"),
+    path(f"{FILE}/verhuizen/", moving.move, name="move_place"),
+    path(f"{FILE}/einde-verbeteren/", moving.correct_end, name="correct_end"),
     path(f"{FILE}/dossier-sluiten/", closing.close_case, name="close_case"),
     path(f"{FILE}/dossier-heropenen/", closing.open_again, name="open_again"),
     path(f"{FILE}/overdragen/", handover.offer, name="offer_handover"),

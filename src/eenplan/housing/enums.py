@@ -3,23 +3,30 @@ from django.db import models
 from eenplan.organisation.enums import PlaceKind, ReceptionForm
 
 __all__ = [
+    "AnsweredThrough",
     "BondKind",
     "CallChannel",
     "CallResult",
     "CheckVerdict",
     "Composition",
+    "Gate",
     "HoldKind",
     "HomeNeed",
     "MemberRole",
     "OfferStage",
+    "LookKind",
+    "LookReason",
+    "OverrideKind",
     "PlaceKind",
     "PlaceSituation",
     "PlaceState",
+    "ProposalState",
     "ProviderKind",
     "ReceptionForm",
     "RefusalEffect",
     "TombstoneVerdict",
     "Wish",
+    "Side",
 ]
 
 
@@ -136,17 +143,82 @@ class CheckVerdict(models.TextChoices):
     NEGATIVE = "NEGATIVE", "niet in orde"
 
 
-class RefusalEffect(models.TextChoices):
-    """What a refusal by a provider means for proposing the same household again."""
-
-    NONE = "NONE", "geen gevolg"
-    PARK = "PARK", "een tijd niet opnieuw voorstellen"
-    REASSESS = "REASSESS", "niet tot iemand het opnieuw bekeek"
-
-
 class TombstoneVerdict(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", "ingetrokken"
     REJECTED = "REJECTED", "afgewezen"
+
+
+class Side(models.TextChoices):
+    """Whose answer it is: the household that would live there, or who offers the place."""
+
+    HOUSEHOLD = "HOUSEHOLD", "het gezin"
+    PROVIDER = "PROVIDER", "de aanbieder"
+
+
+class AnsweredThrough(models.TextChoices):
+    """Who put the words over. Nobody with an interest of his own: no host, landlord or employer."""
+
+    NOBODY = "NOBODY", "niemand: zelfde taal"
+    PROFESSIONAL = "PROFESSIONAL", "een professionele tolk"
+    PHONE = "PHONE", "een telefoontolk"
+    COLLEAGUE = "COLLEAGUE", "een collega"
+    VOLUNTEER = "VOLUNTEER", "een vrijwilliger die hier los van staat"
+
+
+class RefusalEffect(models.TextChoices):
+    """What a refusal does afterwards; the place of a household in the queue never changes."""
+
+    NONE = "NONE", "geen gevolg"
+    PARK = "PARK", "een tijd niet voorstellen"
+    REASSESS = "REASSESS", "niet tot het opnieuw bekeken is"
+
+
+class LookKind(models.TextChoices):
+    """Why a second person looks."""
+
+    PLACEMENT = "PLACEMENT", "tweede blik"
+    SAFETY = "SAFETY", "blik van de vertrouwenspersoon veiligheid"
+
+
+class LookReason(models.TextChoices):
+    """What makes a second look needed."""
+
+    FIRST_OF_HOUSEHOLD = "FIRST_OF_HOUSEHOLD", "eerste plaats van dit gezin"
+    FIRST_AT_PROVIDER = "FIRST_AT_PROVIDER", "eerste gezin bij deze aanbieder"
+    OVERRIDE = "OVERRIDE", "afwijking van het voorstel"
+    SAFETY = "SAFETY", "afwijking van een veiligheidsregel"
+
+
+class OverrideKind(models.TextChoices):
+    """In what somebody departed from what was proposed."""
+
+    LOWER_RANK = "LOWER_RANK", "niet de eerste keuze"
+    SAFETY = "SAFETY", "veiligheidsregel"
+
+
+class ProposalState(models.TextChoices):
+    """How far a proposal is. Never stored: it follows from the facts, and from the hour."""
+
+    RUNNING = "loopt", "loopt"
+    READY = "klaar", "klaar voor het verblijf"
+    STAY = "verblijf", "werd een verblijf"
+    EXPIRED = "vervallen", "vervallen: reservatie voorbij"
+    NO_HOUSEHOLD = "gezin-nee", "het gezin wil niet"
+    NO_PROVIDER = "aanbieder-nee", "de aanbieder wil niet"
+    NO_SECOND = "tweede-nee", "afgekeurd bij de tweede blik"
+    WITHDRAWN = "ingetrokken", "ingetrokken"
+
+
+class Gate(models.TextChoices):
+    """What a proposal waits for first."""
+
+    SAFETY_LOOK = "veiligheid", "blik van de vertrouwenspersoon veiligheid"
+    SECOND_LOOK = "tweede-blik", "tweede blik"
+    MEETING = "kennismaking", "kennismaking"
+    HOUSEHOLD = "gezin", "antwoord van het gezin"
+    PROVIDER = "aanbieder", "antwoord van de aanbieder"
+    AGREEMENT = "overeenkomst", "ondertekende overeenkomst"
+    STAY = "verblijf", "begin van het verblijf"
 
 
 class HomeNeed(models.TextChoices):

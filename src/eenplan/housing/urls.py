@@ -1,6 +1,27 @@
 from django.urls import path
 
-from eenplan.housing.views import calls, host_people, new_offer, new_place, offers, places, states
+from eenplan.housing.views import (
+    calls,
+    contracts,
+    costs,
+    dwellings,
+    host_people,
+    inspection_visits,
+    inspections,
+    new_offer,
+    new_place,
+    offers,
+    photos,
+    places,
+    presence,
+    rehousing,
+    safety,
+    states,
+    stays,
+    units,
+    visits,
+    works,
+)
 
 app_name = "housing"
 urlpatterns = [
@@ -8,6 +29,35 @@ urlpatterns = [
     path("nieuw/", new_place.new_place, name="new_place"),
     path("<int:pk>/", places.place, name="place"),
     path("<int:pk>/toestand/", states.change_state, name="change_state"),
+    path("<int:pk>/melding/", safety.report_place, name="report_place"),
+    path("<int:pk>/stop/", safety.stop_place, name="stop_place"),
+    path("verblijven/", stays.stays, name="stays"),
+    path("verblijven/bezoeken/", visits.visits, name="follow_up_visits"),
+    path("verblijven/bezoeken/<int:follow_up_id>/", visits.visit, name="follow_up_visit"),
+    path(
+        "verblijven/bezoeken/<int:follow_up_id>/verbeteren/",
+        visits.correct,
+        name="correct_follow_up",
+    ),
+    path("verblijven/aanwezigheid/", presence.presence_sites, name="presence_sites"),
+    path("verblijven/aanwezigheid/<int:dwelling_id>/", presence.presence, name="presence"),
+    path("verblijven/herhuisvesting/", rehousing.rehousings, name="rehousings"),
+    path("verblijven/herhuisvesting/<int:rehousing_id>/", rehousing.rehousing, name="rehousing"),
+    path("verblijven/meldingen/", safety.incidents, name="incidents"),
+    path("verblijven/meldingen/<int:incident_id>/", safety.incident, name="incident"),
+    path("verblijven/te-bekijken/", safety.patterns, name="patterns"),
+    path("verblijven/stilgelegd/", safety.stops, name="stops"),
+    path("verblijven/stilgelegd/<int:stop_id>/vrijgeven/", safety.lift, name="lift_stop"),
+    path("verblijven/cijfers/", rehousing.figures, name="stay_figures"),
+    path("verblijven/<int:stay_id>/", stays.stay, name="stay"),
+    path("verblijven/<int:stay_id>/verlengen/", stays.extend, name="extend_stay"),
+    path("verblijven/<int:stay_id>/herbekijken/", stays.review, name="review_stay"),
+    path("verblijven/<int:stay_id>/extra-bezoek/", visits.extra_visit, name="extra_visit"),
+    path("verblijven/<int:stay_id>/gastheer/", visits.host_talk, name="host_talk"),
+    path("verblijven/<int:stay_id>/melding/", safety.report, name="report_incident"),
+    path("verblijven/<int:stay_id>/afwezig/", presence.absence, name="note_absence"),
+    path("verblijven/<int:stay_id>/terug/", presence.back, name="note_return"),
+    path("verblijven/<int:stay_id>/andere-woning/", stays.ask_rehousing, name="ask_rehousing"),
 ]
 
 #: The pages of the offers, with addresses and names of their own.
@@ -31,4 +81,46 @@ offer_pages = (
         path("<int:pk>/mensen/nieuw/", host_people.add_member, name="add_member"),
     ],
     "offers",
+)
+
+#: The pages of the dwellings, likewise.
+DWELLING, WORK = "<int:dwelling_id>", "werk/<int:work_id>"
+INSPECTION, CONTRACT = "controle/<int:inspection_id>", "contract/<int:contract_id>"
+dwelling_pages = (
+    [
+        path("", dwellings.dwellings, name="dwellings"),
+        path(f"{DWELLING}/", dwellings.dwelling, name="dwelling"),
+        path(f"{DWELLING}/wijzigen/", dwellings.edit_dwelling, name="edit_dwelling"),
+        path(f"{DWELLING}/plaats-erbij/", units.new_unit, name="new_unit"),
+        path(f"{DWELLING}/samenvoegen/", units.merge_units, name="merge_units"),
+        path("plaats/<int:place_id>/wijzigen/", units.edit_unit, name="edit_unit"),
+        path("plaats/<int:place_id>/splitsen/", units.split_unit, name="split_unit"),
+        path("controles/", inspection_visits.visits, name="visits"),
+        path("controles/lijst/", inspection_visits.checklist, name="checklist"),
+        path(f"{DWELLING}/controle/plannen/", inspection_visits.plan, name="plan_inspection"),
+        path(f"{DWELLING}/controle/overnemen/", inspection_visits.take_over, name="take_over"),
+        path(f"{DWELLING}/controle/beginnen/", inspections.begin, name="begin_inspection"),
+        path(f"{INSPECTION}/", inspections.inspection, name="inspection"),
+        path(f"{INSPECTION}/vraag/<int:question_id>/", inspections.answer, name="answer"),
+        path(f"{INSPECTION}/oordeel/", inspections.decide, name="decide"),
+        path(f"{INSPECTION}/afgelasten/", inspection_visits.cancel, name="cancel_inspection"),
+        path(f"{INSPECTION}/foto/", photos.add_photo, name="add_photo"),
+        path("foto/<str:name>/", photos.photo, name="photo"),
+        path("foto/<str:name>/weg/", photos.remove_photo, name="remove_photo"),
+        path("werken/", works.works, name="works"),
+        path(f"{DWELLING}/werk/", works.new_work, name="new_work"),
+        path(f"{WORK}/", works.change_work, name="change_work"),
+        path(f"{WORK}/gedaan/", works.finish_work, name="finish_work"),
+        path(f"{WORK}/schrappen/", works.drop_work, name="drop_work"),
+        path("vooruitzicht/", contracts.forecast, name="forecast"),
+        path("afloop/", contracts.ending, name="ending"),
+        path(f"{DWELLING}/contract/", contracts.new_contract, name="new_contract"),
+        path(f"{CONTRACT}/", contracts.change_contract, name="change_contract"),
+        path(f"{CONTRACT}/waarborg/", contracts.settle_deposit, name="settle_deposit"),
+        path("kosten/", costs.costs, name="costs"),
+        path("kosten/huur/", costs.book_rents, name="book_rents"),
+        path(f"{DWELLING}/kost/", costs.new_cost, name="new_cost"),
+        path("kost/<int:cost_id>/terugnemen/", costs.take_back, name="take_back"),
+    ],
+    "dwellings",
 )

@@ -9,6 +9,7 @@ from django.db.models import (
     Exists,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -76,3 +77,18 @@ def agreed_stay(household: Household, *, on: date) -> Stay | None:
     """Return the stay a household has now, or else the first one it was promised, if any."""
     stays = Stay.objects.lasting_beyond(on).filter(household=household)
     return stays.select_related("place__dwelling__area").order_by("starts_on").first()
+
+
+def passed_over(household: Household, *, on: date) -> int:
+    """Return how many waited longer with the same urgency when this household got a proposal.
+
+    Among all who seek, whoever may open their files: a number, no names. Deviating from the order
+    is allowed, not unnoticed.
+    """
+    same = Q(sleeps=NightShelter.NONE)
+    if household.sleeps != NightShelter.NONE:
+        same = ~same
+    before = Q(arrived_on__lt=household.arrived_on) | Q(
+        arrived_on=household.arrived_on, year=household.year, serial__lt=household.serial
+    )
+    return seeking(on).filter(same, before).exclude(pk=household.pk).count()

@@ -16,7 +16,7 @@ from eenplan.cases.permissions import check_can_work
 from eenplan.cases.selectors import languages_of, open_case, team_in_charge
 from eenplan.core.access import Actor
 from eenplan.engines.placement.words import dutch_day
-from eenplan.housing.models import Stay
+from eenplan.housing.models import Proposal, Rehousing, Stay
 from eenplan.network import services as network
 from eenplan.people.models import Household
 
@@ -43,6 +43,26 @@ def _stays(case: Case, on: date) -> Iterator[OpenEnd]:
         )
 
 
+def _rehousings(case: Case, on: date) -> Iterator[OpenEnd]:
+    for entry in Rehousing.objects.filter(household=case.household_id, closed_on=None):
+        yield OpenEnd(
+            f"Zoekt een andere woning sinds {dutch_day(entry.opened_on)}: "
+            f"{entry.get_reason_display()}",
+            "desk:household_housing",
+        )
+
+
+def _proposals(case: Case, on: date) -> Iterator[OpenEnd]:
+    running = Proposal.objects.filter(
+        household=case.household_id, ended_at=None, expires_at__date__gte=on
+    )
+    for proposal in running.select_related("place"):
+        yield OpenEnd(
+            f"Voorstel van opvangplaats {proposal.place.reference} dat nog loopt",
+            "desk:match_household",
+        )
+
+
 def _appointments(case: Case, on: date) -> Iterator[OpenEnd]:
     for appointment in still_to_come(on=on).filter(household=case.household_id):
         day = dutch_day(localtime(appointment.starts_at).date())
@@ -53,6 +73,8 @@ def _appointments(case: Case, on: date) -> Iterator[OpenEnd]:
 ROOMS: tuple[Callable[[Case, date], Iterator[OpenEnd]], ...] = (
     _steps,
     _stays,
+    _rehousings,
+    _proposals,
     _appointments,
 )
 

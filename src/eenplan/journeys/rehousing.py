@@ -1,7 +1,7 @@
 """A household gets a roof or leaves it: the stay, the address, and the worker who is told."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -15,8 +15,10 @@ from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import services as housing
 from eenplan.housing.errors import ImpossibleEnd
 from eenplan.housing.models import Place, Stay
+from eenplan.housing.stay_kinds import BREAKDOWNS, RehousingReason
+from eenplan.journeys.searching_again import reopen_search
 from eenplan.people import services as people
-from eenplan.people.enums import NightShelter
+from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
 from eenplan.people.models import Household, TeamCare
 from eenplan.people.registration import NewAddress
 from eenplan.territory.selectors import locate
@@ -24,16 +26,33 @@ from eenplan.territory.selectors import locate
 
 @transaction.atomic
 def give_place(
-    *, actor: Actor, household: Household, place: Place, on: date, rank: int | None = None
+    *,
+    actor: Actor,
+    household: Household,
+    place: Place,
+    on: date,
+    rank: int | None = None,
+    until: date | None = None,
+    at: datetime | None = None,
+    set_aside: frozenset[str] = frozenset(),
 ) -> Stay:
-    """Accept a proposal: the household stays in the place from a day on.
+    """Give a place: the household stays in it from a day on.
 
     The case manager is informed automatically (seed 004, point 5); the team in charge does not
     change because somebody found a roof in another neighbourhood.
 
     Raises NotAllowed, PlaceUnavailable, AlreadyHoused.
     """
-    stay = housing.place_household(actor=actor, household=household, place=place, on=on, rank=rank)
+    stay = housing.place_household(
+        actor=actor,
+        household=household,
+        place=place,
+        on=on,
+        rank=rank,
+        until=until,
+        at=at,
+        set_aside=set_aside,
+    )
     people.move_household(
         actor=actor,
         household=household,
@@ -65,13 +84,16 @@ def leave_place(
     to: NewAddress,
     reason: str,
     on: date,
+    kind: str = "",
+    exit_to: str = "",
 ) -> None:
     """A household leaves a place: `on` is the first night elsewhere, `to` its address if known.
 
     The place is free from that day, and who sleeps nowhere, in a hotel or with friends looks for
     a place again. A stay that begins on the very day is taken back: no night has passed. On a
     later day the household moves by itself (`settle`). An end that was said before is replaced; a
-    place of ours that was agreed for later stays agreed.
+    place of ours that was agreed for later stays agreed. Whoever is left without a home of its own
+    is put on the list for another one (`kind` and `exit_to`: why and where to, to be counted).
 
     Raises NotAllowed, ImpossibleEnd, StaleVersion.
     """
@@ -79,7 +101,24 @@ def leave_place(
     if on == stay.starts_on == actor.on:
         housing.cancel_stay(actor=actor, stay=stay, on=on, reason=reason)
     else:
-        housing.end_stay(actor=actor, stay=stay, on=on, reason=reason, leaves_for=sleeps)
+        housing.end_stay(
+            actor=actor,
+            stay=stay,
+            on=on,
+            reason=reason,
+            leaves_for=sleeps,
+            kind=kind,
+            exit_to=exit_to,
+        )
+        if sleeps in SEEKS_A_PLACE and not Stay.objects.on(on).filter(household=household).exists():
+            housing.open_rehousing(
+                actor=actor,
+                household=household,
+                stay=stay,
+                reason=RehousingReason.LOST,
+                is_urgent=sleeps == NightShelter.NONE or kind in BREAKDOWNS,
+                on=actor.on,
+            )
     if stay.leaves_for and stay.ends_on:
         _take_back_move(actor, household, stay.ends_on)
     _check_nothing_newer(household, on, today=actor.on)
@@ -153,7 +192,7 @@ def settle(*, on: date) -> int:
 
     One part that goes wrong stops none of the others: SomeFailed is raised at the end.
     """
-    parts = (_settle_arrivals, _settle_departures, people.settle_moves)
+    parts = (_settle_arrivals, reopen_search, _settle_departures, people.settle_moves)
     return each_apart(parts, lambda part: _settle_part(part, on), job="settle moves")
 
 

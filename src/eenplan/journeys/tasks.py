@@ -1,7 +1,7 @@
 """What happens by itself over several apps: at night, or while somebody waits for it."""
 
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -9,6 +9,7 @@ from eenplan.core.batches import each_apart
 from eenplan.housing import services as housing
 from eenplan.journeys import handing_over
 from eenplan.journeys.levelling import propose_where_needed
+from eenplan.journeys.matching import plan_ahead
 from eenplan.journeys.rehousing import settle
 
 
@@ -24,6 +25,13 @@ def settle_todays_moves(timestamp: int) -> int:
 def propose_rebalancings(timestamp: int) -> int:
     """Put a proposal before each team in which somebody holds more than the norm."""
     return propose_where_needed(on=localdate())
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(queueing_lock="plan-ahead")
+def plan_for_who_waits(timestamp: int) -> int:
+    """Plan for everybody who seeks a place; its prices tell tomorrow what places are worth."""
+    return plan_ahead(on=localdate(), at=now()).pk
 
 
 @app.periodic(cron="* * * * *")

@@ -4,13 +4,24 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import CharField, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Concat, TruncDate
 
 from eenplan.agenda.selectors.appointments import still_to_come
 from eenplan.cases.enums import HandoverState
 from eenplan.cases.models import Assignment, Handover, Step, WorkItem
 from eenplan.core.access import Actor
+from eenplan.housing.selectors.follow_up import visits_to_hold
 from eenplan.network.lifecycle import PENDING
 from eenplan.network.models import Referral
 from eenplan.organisation.enums import Role
@@ -101,6 +112,21 @@ def appointments(teams: Collection[int], on: date) -> QuerySet:
     )
 
 
+def follow_up_visits(teams: Collection[int], on: date) -> QuerySet:
+    """Return the visits to stays that may be held by now, of cases nobody holds any more."""
+    to_hold = visits_to_hold().filter(
+        Q(stay__ends_on=None) | Q(stay__ends_on__gt=on), from_on__lte=on
+    )
+    visit = "case__household__stays__visits"
+    rows = _departed(teams, on).filter(**{f"{visit}__in": to_hold})
+    words = Concat(
+        Value("opvolgbezoek in "),
+        F("case__household__stays__place__reference"),
+        output_field=CharField(),
+    )
+    return _rows(rows, what=words, since=f"{visit}__due_on", case="case", who="worker")
+
+
 def _departed(teams: Collection[int], on: date) -> QuerySet[Assignment]:
     care = TeamCare.objects.open().filter(
         household=OuterRef("case__household"), team__in=list(teams)
@@ -143,6 +169,7 @@ LISTS: dict[str, tuple[str, Callable[[Collection[int], date], QuerySet]]] = {
     "overdrachten": ("Overdrachten", handovers),
     "doorverwijzingen": ("Doorverwijzingen", referrals),
     "afspraken": ("Afspraken", appointments),
+    "verblijven": ("Opvolgbezoeken", follow_up_visits),
 }
 
 

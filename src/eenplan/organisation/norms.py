@@ -42,11 +42,12 @@ def switch_key(switch: ReceptionForm | PlaceKind) -> str:
 
 KORTRIJK = "7-puntenplan Kortrijk, 14 maart 2022"
 PROPOSAL = "voorstel van Eenplan, niet uit een bron"
+KEPT = "voorstel van Eenplan, naar de praktijk van begeleide gastgezinnen"
 
 #: What placing weighs; the engine reads these keys (engines/placement/norms.py).
 _PLACEMENT: dict[str, NormKind] = {
     "offer_reconfirm_days": _number("Aanbod opnieuw bevestigen na", "dagen", "30", PROPOSAL),
-    "placement_hold_hours": _number("Voorgestelde plaats vasthouden", "uur", "24", PROPOSAL),
+    "placement_hold_hours": _number("Voorgestelde plaats vasthouden", "uren", "96", PROPOSAL),
     "placement_shortest_days": _number("Kortste verblijf dat telt", "dagen", "1", PROPOSAL),
     "placement_long_days": _number("Een verblijf is lang vanaf", "dagen", "365", PROPOSAL),
     "placement_rent_ceiling": _number(
@@ -191,7 +192,38 @@ NORMS: dict[str, NormKind] = {
         "Gegevens van een ingetrokken of afgewezen aanbod wissen na", "dagen", "90", PROPOSAL
     ),
     "offer_remember_days": _number("Een gewist aanbod herkennen tot", "dagen", "365", PROPOSAL),
+    "inspection_months": _number("Controle van een pand geldt", "maanden", "12", PROPOSAL),
+    "inspection_visit_days": _number("Controle van een pand binnen", "dagen", "10", PROPOSAL),
+    "inspection_warning_days": _number(
+        "Nieuwe controle vragen, zoveel dagen voor het einde", "dagen", "42", PROPOSAL
+    ),
+    "contract_alarm_days": _number(
+        "Einde van een contract melden, zoveel dagen ervoor", "dagen", "90", PROPOSAL
+    ),
     "directory_fresh_days": _number("Sociale kaart nakijken na", "dagen", "180", PROPOSAL),
+    "stay_visit_from_days": _number("Eerste bezoek na een intrek, vanaf dag", "dagen", "3", KEPT),
+    "stay_visit_days": _number("Eerste bezoek na een intrek, uiterlijk dag", "dagen", "7", KEPT),
+    "stay_visit_second_days": _number("Tweede bezoek na een intrek", "dagen", "28", KEPT),
+    "stay_visit_every_days": _number("Daarna een bezoek om de", "dagen", "30", KEPT),
+    "host_visit_every_days": _number("Gesprek met de gastheer om de", "dagen", "30", PROPOSAL),
+    "visit_late_coordinator_days": _number(
+        "Gemist opvolgbezoek melden aan de coördinator na", "dagen", "3", PROPOSAL
+    ),
+    "visit_late_housing_days": _number(
+        "Gemist opvolgbezoek melden aan huisvesting na", "dagen", "7", PROPOSAL
+    ),
+    "stay_review_days": _number(
+        "Verblijf zonder einddatum herbekijken na", "dagen", "90", PROPOSAL
+    ),
+    "stay_end_alarm_days": _number("Einde van een verblijf melden", "dagen", "28", KEPT),
+    "absence_days": _number("Niet gezien in de opvang melden na", "dagen", "3", PROPOSAL),
+    "short_stay_days": _number("Een verblijf is kort onder", "dagen", "28", PROPOSAL),
+    "reflection_hours": _number(
+        "Bedenktijd voor het gezin na een voorstel", "uren", "24", PROPOSAL
+    ),
+    "second_look_days": _number(
+        "Tweede blik op een plaats die meteen gegeven werd, binnen", "dagen", "3", PROPOSAL
+    ),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True
     ),

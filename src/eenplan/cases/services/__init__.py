@@ -34,6 +34,7 @@ from eenplan.cases.services.reviews import (
     plan_review,
     sign_plan,
 )
+from eenplan.cases.services.second_looks import ask_second_look, second_look_is_over
 from eenplan.cases.services.snoozing import (
     end_snooze,
     snooze_item,
@@ -59,6 +60,8 @@ from eenplan.cases.services.work_items import (
 )
 
 __all__ = [
+    "ask_second_look",
+    "second_look_is_over",
     "add_goal",
     "add_step",
     "add_template",

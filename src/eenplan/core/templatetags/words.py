@@ -84,8 +84,9 @@ def age(person, today: date) -> str:
 @register.filter
 def euro(cents: int) -> str:
     """Return an amount of cents the Belgian way: € 1.250,00."""
-    whole, rest = divmod(int(cents), 100)
-    return f"€ {whole:,}".replace(",", ".") + f",{rest:02d}"
+    whole, rest = divmod(abs(int(cents)), 100)
+    sign = "-" if int(cents) < 0 else ""
+    return f"€ {sign}{whole:,}".replace(",", ".") + f",{rest:02d}"
 
 
 @register.filter

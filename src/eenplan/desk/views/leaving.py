@@ -56,6 +56,8 @@ def _leave(request: AppRequest, stay, form: EndStayForm) -> str:
         to=form.address,
         reason=said["reason"],
         on=said["on"],
+        kind=said["kind"],
+        exit_to=said["exit_to"],
     )
     return (
         f"Plaats {stay.place.reference} is vrij vanaf {dutch_day(said['on'])}. "

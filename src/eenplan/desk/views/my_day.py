@@ -11,6 +11,8 @@ from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, show
 from eenplan.desk import day
+from eenplan.desk.housing_day import housing_day
+from eenplan.housing.selectors.watching import stays_to_watch
 from eenplan.network.selectors import unread_answers
 from eenplan.organisation.selectors.cells import overdue_evaluations
 
@@ -21,12 +23,16 @@ def my_day(request: AppRequest):
     steered = request.actor.teams_with(Capability.TEAM_STEER)
     overdue = overdue_evaluations(steered, on=on) if steered else ()
     parts = day.blocks(request.actor, on=on)
+    watched, housing = stays_to_watch(request.actor, on=on), housing_day(request.actor, on=on)
     if not parts:
-        return show(request, "desk/my_day.html", {"parts": parts, "overdue": overdue})
+        shown = {"parts": parts, "overdue": overdue, "watched": watched, "housing": housing}
+        return show(request, "desk/my_day.html", shown)
     note_page = reverse("cases:quick_note")
     page = {
         "parts": parts,
         "overdue": overdue,
+        "watched": watched,
+        "housing": housing,
         "today_agenda": today_of(request.actor, on),
         "own_walk_in": walk_in_of(request.actor),
         "to_answer": cases.handovers_to_answer(request.actor).count(),

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils.timezone import now
 
 from eenplan.core.access import Capability
 from eenplan.core.errors import DomainError, NotAllowed, NotFound
@@ -15,7 +16,7 @@ from eenplan.desk.proposing import Asked, propose
 from eenplan.housing import waiting
 from eenplan.housing.errors import AlreadyHoused, PlaceTaken
 from eenplan.housing.selectors import get_place
-from eenplan.journeys.rehousing import give_place
+from eenplan.journeys.matching import place_tonight
 from eenplan.people.enums import NightShelter
 from eenplan.people.selectors import get_household, ground_of
 
@@ -101,11 +102,12 @@ def accept_place(request: AppRequest, year: int, serial: int):
     on = request.actor.on
     try:
         place = get_place(form.cleaned_data["place"], on=on)
-        stay = give_place(
+        stay = place_tonight(
             actor=request.actor,
             household=household,
             place=place,
             on=on,
+            at=now(),
             rank=form.cleaned_data["rank"],
         )
     except NotFound:
@@ -123,7 +125,7 @@ def _told(household, stay) -> str:
     since = f"{stay.starts_on:%d/%m/%Y}"
     return (
         f"Gezin {household.number} heeft plaats {stay.place.reference} vanaf {since}. "
-        "Wie het gezin opvolgt, krijgt een bericht."
+        "Wie het gezin opvolgt, krijgt een bericht. Iemand anders bekijkt deze plaats nog."
     )
 
 
@@ -138,7 +140,7 @@ def _show_proposal(request: AppRequest, household, *, refusal: str = "", status:
         cards=None if shows_all else CARDS,
         refusals=None if shows_all else REFUSALS,
     )
-    found = propose(household, on=request.actor.on, asked=asked)
+    found = propose(household, on=request.actor.on, at=now(), asked=asked)
     page = {
         "household": household,
         "proposal": found,

@@ -5,7 +5,7 @@ from django import forms
 from eenplan.core.forms import DayField, NameField, PageForm
 from eenplan.housing.enums import PlaceKind, PlaceSituation, PlaceState, ReceptionForm
 
-NEW_PLACE_STATES = (PlaceState.OFFERED, PlaceState.NOT_INSPECTED, PlaceState.READY)
+NEW_PLACE_STATES = (PlaceState.OFFERED, PlaceState.NOT_INSPECTED)
 MOST_SLEEPERS = 99
 
 
@@ -52,7 +52,7 @@ class PlaceForm(PageForm):
     state = forms.ChoiceField(
         label="Toestand",
         choices=[(state.value, state.label) for state in NEW_PLACE_STATES],
-        help_text="Kies “klaar” alleen als iemand van ons de plaats heeft gezien.",
+        help_text="Klaar wordt een plaats pas na een controle.",
     )
     street = forms.CharField(label="Straat", max_length=100, required=False)
     house_number = forms.CharField(label="Nummer", max_length=12, required=False)

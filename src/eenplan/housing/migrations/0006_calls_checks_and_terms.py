@@ -123,19 +123,6 @@ def first_rows(apps, schema_editor):
                 "valid_days": days,
             },
         )
-    reason = apps.get_model("housing", "RefusalReason")
-    for code, label, effect, days in (
-        ("NOT_NOW", "past nu niet, later wel", "PARK", 60),
-        ("SIZE", "gezin te groot of te klein voor het huis", "NONE", None),
-        ("DATES", "de data passen niet", "PARK", 60),
-        ("NO_MATCH", "geen klik na de kennismaking", "REASSESS", None),
-        ("OTHER_GUESTS", "wil andere gasten, buiten de toegelaten wensen", "REASSESS", None),
-        ("NO_ANSWER", "antwoordde niet op het voorstel", "NONE", None),
-        ("OTHER", "andere reden", "NONE", None),
-    ):
-        reason.objects.get_or_create(
-            code=code, defaults={"label": label, "effect": effect, "days": days}
-        )
 
 
 class Migration(migrations.Migration):
@@ -285,64 +272,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "gesprek",
                 "verbose_name_plural": "gesprekken",
                 "ordering": ["-called_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProviderRefusal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("refused_on", models.DateField(verbose_name="op")),
-                ("parked_until", models.DateField(blank=True, null=True, verbose_name="niet voor")),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="toelichting")),
-                (
-                    "reassessed_on",
-                    models.DateField(blank=True, null=True, verbose_name="opnieuw bekeken op"),
-                ),
-            ],
-            options={
-                "verbose_name": "weigering",
-                "verbose_name_plural": "weigeringen",
-                "ordering": ["-refused_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="RefusalReason",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=20, unique=True, verbose_name="code")),
-                ("label", models.CharField(max_length=120, verbose_name="reden")),
-                (
-                    "effect",
-                    models.CharField(
-                        choices=[
-                            ("NONE", "geen gevolg"),
-                            ("PARK", "een tijd niet opnieuw voorstellen"),
-                            ("REASSESS", "niet tot iemand het opnieuw bekeek"),
-                        ],
-                        max_length=10,
-                        verbose_name="gevolg",
-                    ),
-                ),
-                (
-                    "days",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="dagen"),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="in gebruik")),
-            ],
-            options={
-                "verbose_name": "reden van weigering",
-                "verbose_name_plural": "redenen van weigering",
-                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -601,62 +530,6 @@ class Migration(migrations.Migration):
                 to="housing.offer",
             ),
         ),
-        migrations.AddField(
-            model_name="providerrefusal",
-            name="household",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.household"
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerrefusal",
-            name="noted_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerrefusal",
-            name="offer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="refusals",
-                to="housing.offer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerrefusal",
-            name="reassessed_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusalreason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("days__gte", 1), ("effect", "PARK")),
-                    models.Q(models.Q(("effect", "PARK"), _negated=True), ("days", None)),
-                    _connector="OR",
-                ),
-                name="parked_for_some_days",
-            ),
-        ),
-        migrations.AddField(
-            model_name="providerrefusal",
-            name="reason",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="housing.refusalreason",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="hostmember",
             constraint=models.CheckConstraint(
@@ -681,10 +554,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="offercall",
             index=models.Index(fields=["offer", "-called_on"], name="calls_of_offer"),
-        ),
-        migrations.AddIndex(
-            model_name="providerrefusal",
-            index=models.Index(fields=["offer", "household"], name="refusals_of_pair"),
         ),
         migrations.RunPython(first_rows, migrations.RunPython.noop),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from eenplan.core.periods import DatedRow, no_period_backwards, one_at_a_time
 from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
+from eenplan.housing.models.contingents import Contingent
 from eenplan.housing.models.dwellings import Dwelling
 from eenplan.housing.models.providers import Offer
 from eenplan.organisation.models import User
@@ -41,6 +42,9 @@ class Place(models.Model):
     rent_cents = models.PositiveIntegerField("huur per maand (cent)", default=0)
     step_free = models.BooleanField("zonder trappen", default=False)
     pets_allowed = models.BooleanField("huisdieren toegelaten", default=False)
+    contingent = models.ForeignKey(
+        Contingent, models.PROTECT, null=True, blank=True, related_name="places"
+    )
     version = models.PositiveIntegerField("versie", default=1)
 
     objects = PlaceQuerySet.as_manager()

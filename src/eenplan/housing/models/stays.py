@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from eenplan.core.periods import DatedQuerySet, DatedRow, one_at_a_time
 from eenplan.housing.models.places import Place
+from eenplan.housing.stay_kinds import EndKind, ExitTo
 from eenplan.organisation.models import User
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household
@@ -21,6 +22,8 @@ class Stay(DatedRow):
     `leaves_for` and `end_reason` are filled in once the household leaves, or says that it will.
     `persons` is how many moved in, `shares` whether other households may live there too: a trigger
     of migration 0003 keeps it true to the place, and a shared place within its capacity.
+    `review_on` is when we look again at a stay without an agreed end; a trigger fills it in, so
+    that no stay goes on unnoticed. `warned_for` is the end or review somebody was told of.
     """
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="stays")
@@ -31,6 +34,10 @@ class Stay(DatedRow):
     rank = models.PositiveSmallIntegerField("plaats in het voorstel", null=True)
     leaves_for = models.CharField("slaapt daarna", max_length=12, choices=NightShelter, blank=True)
     end_reason = models.CharField("reden van het einde", max_length=200, blank=True)
+    end_kind = models.CharField("waarom", max_length=12, choices=EndKind, blank=True)
+    exit_to = models.CharField("woont daarna", max_length=12, choices=ExitTo, blank=True)
+    review_on = models.DateField("herbekijken op", null=True, blank=True)
+    warned_for = models.DateField("gewaarschuwd voor", null=True)
 
     objects = StayQuerySet.as_manager()
 
@@ -42,6 +49,10 @@ class Stay(DatedRow):
                 condition=Q(ends_on__gt=F("starts_on")),
                 name="stay_has_nights",
                 violation_error_message="Een verblijf eindigt na het begint.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=False) | Q(review_on__isnull=False),
+                name="stay_has_end_or_review",
             ),
             one_at_a_time(
                 "place",

@@ -1,5 +1,18 @@
 """What the state of a thing allows, by subject."""
 
+from eenplan.housing.policies.dwellings import (
+    check_may_be_ready,
+    check_may_drop,
+    check_stays_fit,
+    has_approval,
+)
+from eenplan.housing.policies.follow_up import (
+    check_can_correct,
+    check_guest_visit,
+    check_interpreter,
+    check_not_locked,
+    check_visit_day,
+)
 from eenplan.housing.policies.offers import (
     check_called_on,
     check_can_replace,
@@ -9,16 +22,62 @@ from eenplan.housing.policies.offers import (
     check_unit,
     stay_refusal,
 )
-from eenplan.housing.policies.stays import check_first_night_elsewhere, check_no_night_passed
+from eenplan.housing.policies.proposals import (
+    check_live,
+    check_look_is_asked,
+    check_meeting_day,
+    check_not_answered,
+    check_other_person,
+    check_period,
+    check_ready,
+    check_reason,
+    check_time_to_think,
+    is_at_a_family,
+    is_own,
+    spoken,
+)
+from eenplan.housing.policies.stays import (
+    STOPPED,
+    check_first_night_elsewhere,
+    check_no_night_passed,
+    check_no_stop,
+    check_not_stopped,
+    check_nothing_noted,
+)
 
 __all__ = [
+    "STOPPED",
     "check_called_on",
+    "check_can_correct",
     "check_can_replace",
     "check_first_night_elsewhere",
+    "check_guest_visit",
+    "check_interpreter",
+    "check_live",
+    "check_look_is_asked",
+    "check_may_be_ready",
+    "check_may_drop",
+    "check_meeting_day",
     "check_no_night_passed",
+    "check_no_stop",
+    "check_not_answered",
     "check_not_emptied",
+    "check_not_locked",
+    "check_not_stopped",
+    "check_nothing_noted",
     "check_offer",
+    "check_other_person",
+    "check_period",
+    "check_ready",
+    "check_reason",
+    "check_stays_fit",
     "check_terms",
+    "check_time_to_think",
     "check_unit",
+    "check_visit_day",
+    "has_approval",
+    "is_at_a_family",
+    "is_own",
+    "spoken",
     "stay_refusal",
 ]

@@ -4,7 +4,13 @@ from datetime import date
 
 from eenplan.engines.placement.words import dutch_day
 from eenplan.housing.errors import ImpossibleEnd, StayBegun
-from eenplan.housing.models import Stay
+from eenplan.housing.models import OfferHold, Place, Stay, Stop
+from eenplan.housing.stay_errors import Stopped
+
+STOPPED = (
+    "Deze opvang is stilgelegd. Er komt niemand bij en geen verblijf wordt verlengd, tot de "
+    "vertrouwenspersoon veiligheid de stop opheft."
+)
 
 
 def check_first_night_elsewhere(stay: Stay, *, on: date) -> None:
@@ -26,3 +32,26 @@ def check_no_night_passed(stay: Stay, *, on: date) -> None:
         raise StayBegun(
             f"Dit verblijf begon op {dutch_day(stay.starts_on)}. U kunt het alleen beëindigen."
         )
+
+
+def check_nothing_noted(stay: Stay) -> None:
+    """Raise StayBegun for a stay somebody wrote about: it is ended, so that the words stay."""
+    if stay.visits.filter(held_on__isnull=False).exists() or stay.incidents.exists():
+        raise StayBegun(
+            "Bij dit verblijf is al een bezoek of een melding genoteerd. Beëindig het morgen: zo "
+            "blijft alles bewaard."
+        )
+
+
+def check_no_stop(hold: OfferHold) -> None:
+    """Raise Stopped for the hold of a stop that was not lifted: that asks a reason of its own."""
+    if Stop.objects.filter(hold=hold, lifted_on=None).exists():
+        raise Stopped(
+            "Dit aanbod is stilgelegd met een stop. Hef die op bij Verblijven, Stilgelegd."
+        )
+
+
+def check_not_stopped(place: Place) -> None:
+    """Raise Stopped for a place of an offer that is stopped."""
+    if Stop.objects.filter(offer__dwelling__places=place, lifted_on=None).exists():
+        raise Stopped(STOPPED)

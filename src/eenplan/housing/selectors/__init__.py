@@ -1,12 +1,29 @@
 """Reading offers, places and stays, and putting them before the placement engine."""
 
 from eenplan.housing.selectors.calls import call_list, calls_of
-from eenplan.housing.selectors.matching import (
-    place_facts,
-    places_to_propose,
-    policy_on,
+from eenplan.housing.selectors.candidates import (
+    Candidates,
+    candidates,
+    is_kept_for_another,
+    last_plan,
+    pair_vetoes,
+    refused_by,
 )
-from eenplan.housing.selectors.offers import get_offer, offer_facts, offers_on, refused_pairs
+from eenplan.housing.selectors.inspections import (
+    approved_until,
+    checklist_on,
+    findings_of,
+    get_inspection,
+    get_photo,
+    inspected_until,
+    inspections_of,
+    months_after,
+    reasons_against,
+    to_inspect,
+    valid_until_from,
+)
+from eenplan.housing.selectors.matching import place_facts, places_to_propose, policy_on
+from eenplan.housing.selectors.offers import get_offer, offer_facts, offers_on
 from eenplan.housing.selectors.people import people_checked_until
 from eenplan.housing.selectors.places import (
     contingents,
@@ -15,6 +32,22 @@ from eenplan.housing.selectors.places import (
     places_by_reference,
     places_on,
     usable,
+)
+from eenplan.housing.selectors.proposals import (
+    agreement_of,
+    answers_of,
+    get_proposal,
+    get_stay_look,
+    live_proposal,
+    looks_of,
+    overrides_for,
+    proposals_for,
+    proposals_of,
+    reasons_of,
+    stay_looks_for,
+    to_reassess,
+    with_live_proposal,
+    with_what_is_shown,
 )
 from eenplan.housing.selectors.seekers import TONIGHT, household_facts
 from eenplan.housing.selectors.stages import held_offers, offer_stage, offers_with_stage
@@ -28,34 +61,64 @@ from eenplan.housing.selectors.wishes import (
 )
 
 __all__ = [
+    "Candidates",
     "TONIGHT",
+    "agreement_of",
+    "answers_of",
+    "findings_of",
+    "approved_until",
     "area_wishes_of",
     "bonds_of",
     "call_list",
     "calls_of",
+    "candidates",
+    "checklist_on",
     "contingents",
     "free",
     "get_bond",
+    "get_inspection",
     "get_offer",
+    "get_photo",
     "get_place",
+    "get_proposal",
+    "get_stay_look",
     "held_offers",
     "household_facts",
+    "inspected_until",
+    "inspections_of",
+    "is_kept_for_another",
+    "last_plan",
+    "live_proposal",
+    "looks_of",
+    "months_after",
     "offer_facts",
     "offer_stage",
     "offers_on",
     "offers_with_stage",
     "open_bonds",
+    "overrides_for",
+    "pair_vetoes",
     "people_checked_until",
     "place_facts",
     "places_by_reference",
     "places_on",
     "places_to_propose",
     "policy_on",
-    "refused_pairs",
+    "proposals_for",
+    "proposals_of",
+    "reasons_against",
+    "reasons_of",
+    "refused_by",
     "seeking",
+    "stay_looks_for",
     "stay_on",
     "stay_to_end",
     "stays_of",
+    "to_inspect",
+    "to_reassess",
     "usable",
+    "valid_until_from",
     "wishes_of",
+    "with_live_proposal",
+    "with_what_is_shown",
 ]

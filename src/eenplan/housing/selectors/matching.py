@@ -1,14 +1,17 @@
 """Places and policy as the placement engine sees them; households: seekers.py."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
 from eenplan.engines import placement
-from eenplan.housing.enums import Composition, PlaceKind, PlaceState
+from eenplan.housing.enums import Composition, HoldKind, PlaceKind, PlaceState, ReceptionForm
 from eenplan.housing.models import Place, PlaceStatus, Stay
+from eenplan.housing.selectors.inspections import last_approvals
+from eenplan.housing.selectors.people import people_checked_until
 from eenplan.housing.selectors.seekers import makeups_of
+from eenplan.housing.selectors.stages import held_offers
 from eenplan.organisation.selectors import Closed, closures, norms_on
 
 MODES = {
@@ -22,8 +25,12 @@ ENGINE_COLUMNS = (
     *("available_from", "available_until", "step_free", "pets_allowed", "rent_cents"),
     *("dwelling_id", "dwelling__area__name", "dwelling__composition"),
     *("dwelling__longitude", "dwelling__latitude"),
-    *("dwelling__offer__provider_id", "dwelling__offer__confirmed_on"),
+    *("dwelling__offer_id", "dwelling__offer__provider_id", "dwelling__offer__confirmed_on"),
+    *("dwelling__offer__separate_room", "dwelling__offer__smoking_allowed"),
+    *("dwelling__offer__children_welcome", "dwelling__offer__wishes"),
 )
+NOT_SEEN = (PlaceState.OFFERED, PlaceState.NOT_INSPECTED)
+HOLDS = {kind: kind.lower() for kind in HoldKind}
 
 
 def policy_on(day: date) -> placement.Policy:
@@ -48,7 +55,7 @@ def place_facts(places: QuerySet[Place], *, on: date) -> list[placement.Place]:
     all the borders of its area. A place nobody gave a state counts as offered.
     """
     states = dict(PlaceStatus.objects.on(on).filter(place__in=places).values_list("place", "state"))
-    agreed = _Agreed(places, on)
+    agreed, gates = _Agreed(places, on), _Gates(places, on)
     return [
         placement.Place(
             id=row.reference,
@@ -58,7 +65,7 @@ def place_facts(places: QuerySet[Place], *, on: date) -> list[placement.Place]:
             area=row.dwelling__area__name,
             max_persons=row.max_persons,
             bedrooms=row.bedrooms,
-            state=states.get(row.pk, PlaceState.OFFERED),
+            state=gates.state(row, states.get(row.pk, PlaceState.OFFERED)),
             available_from=row.available_from,
             available_until=row.available_until,
             step_free=row.step_free,
@@ -68,6 +75,11 @@ def place_facts(places: QuerySet[Place], *, on: date) -> list[placement.Place]:
             confirmed_on=row.dwelling__offer__confirmed_on,
             max_households=row.max_households,
             provider=str(row.dwelling__offer__provider_id),
+            **gates.facts(row),
+            own_room=row.dwelling__offer__separate_room,
+            children_welcome=row.dwelling__offer__children_welcome,
+            smoking=row.dwelling__offer__smoking_allowed,
+            features=frozenset(row.dwelling__offer__wishes),
             dwelling=str(row.dwelling_id),
             shared_dwelling=row.kind == PlaceKind.SHARED_HOUSE,
             mode=MODES[row.dwelling__composition],
@@ -82,6 +94,32 @@ def _point(row) -> placement.Point | None:
     if row.dwelling__longitude is None or row.dwelling__latitude is None:
         return None
     return placement.Point(row.dwelling__longitude, row.dwelling__latitude)
+
+
+class _Gates:
+    """What stands in the way of a stay apart from the place: holds, the dwelling, the people."""
+
+    def __init__(self, places: QuerySet[Place], on: date):
+        self.holds, self.approvals = held_offers(on), last_approvals(on)
+        hosts = places.filter(form=ReceptionForm.HOST_FAMILY).values_list("pk", flat=True)
+        self.people = people_checked_until(hosts, on)
+
+    def state(self, row, state: str) -> str:
+        """A place nobody approved is not inspected, whatever its own state says."""
+        if state in NOT_SEEN or row.dwelling_id in self.approvals:
+            return state
+        return PlaceState.NOT_INSPECTED
+
+    def facts(self, row) -> dict:
+        hold = self.holds.get(row.dwelling__offer_id)
+        last = self.people.get(row.pk)
+        return {
+            "offer": HOLDS[hold.kind] if hold else "live",
+            "paused_until": hold.ends_on if hold else None,
+            "inspected_until": self.approvals.get(row.dwelling_id),
+            "people_checked": row.pk not in self.people or last is not None,
+            "people_checked_until": last + timedelta(days=1) if last else None,
+        }
 
 
 class _Agreed:

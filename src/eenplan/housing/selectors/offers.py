@@ -18,14 +18,13 @@ from django.db.models import (
 from django.db.models.functions import Lower
 
 from eenplan.core.errors import NotFound
-from eenplan.housing.enums import OfferStage
+from eenplan.housing.enums import OfferStage, Side
 from eenplan.housing.models import (
+    Answer,
     Dwelling,
     Offer,
     Place,
     Provider,
-    ProviderRefusal,
-    RefusalReason,
     Tombstone,
 )
 from eenplan.housing.selectors.stages import confirmed_since, offers_with_stage
@@ -122,7 +121,7 @@ def late_offers(offers: QuerySet[Offer], target: str, *, on: date) -> QuerySet[O
         since = late_since(on, to_call)
         return waiting.filter(stage=OfferStage.OFFERED, received_on__lte=since)
     since = late_since(on, to_visit)
-    return waiting.filter(dwelling_checked=False, received_on__lte=since).exclude(stage__in=GONE)
+    return waiting.filter(was_visited=False, received_on__lte=since).exclude(stage__in=GONE)
 
 
 @dataclass(frozen=True)
@@ -150,7 +149,7 @@ def targets_of(offer: Offer, days: tuple[int, int], *, on: date) -> Targets:
         call_by=call_by,
         visit_by=visit_by,
         call_is_late=waits and offer.stage == OfferStage.OFFERED and call_by < on,
-        visit_is_late=waits and not offer.dwelling_checked and visit_by < on,
+        visit_is_late=waits and not offer.was_visited and visit_by < on,
     )
 
 
@@ -222,25 +221,12 @@ def offer_facts(offers: Iterable[int]) -> dict[int, Offer]:
     return {offer.pk: offer for offer in rows}
 
 
-def refused_pairs(on: date) -> set[tuple[int, int]]:
-    """Return the pairs (offer, household) that are not put together on a day."""
-    rows = ProviderRefusal.objects.filter(
-        Q(parked_until__gt=on) | Q(reason__effect="REASSESS", reassessed_on=None)
-    )
-    return set(rows.values_list("offer", "household"))
-
-
-def refusal_reasons() -> QuerySet[RefusalReason]:
-    """Return the reasons a provider may give, in use."""
-    return RefusalReason.objects.filter(is_active=True)
-
-
-def refusals_of(offer: Offer, *, on: date) -> QuerySet[ProviderRefusal]:
+def refusals_of(offer: Offer) -> QuerySet[Answer]:
     """Return what a provider refused; about whom is not on this row's page."""
-    rows = offer.refusals.select_related("reason", "noted_by")
-    return rows.annotate(
-        holds=Q(parked_until__gt=on) | Q(reason__effect="REASSESS", reassessed_on=None)
+    said = Answer.objects.filter(
+        proposal__place__dwelling__offer=offer, side=Side.PROVIDER, agrees=False
     )
+    return said.select_related("reason", "noted_by").order_by("-given_at")
 
 
 def units_of(offer: Offer) -> list[Place]:

@@ -96,7 +96,8 @@ def places_by_reference(references: Iterable[str]) -> dict[str, Place]:
     """Return the named places with the few facts a proposal shows of them, by reference."""
     places = Place.objects.filter(reference__in=list(references)).select_related("dwelling__area")
     shown = places.only(
-        *("reference", "kind", "max_persons", "rent_cents", "dwelling", "dwelling__area__name")
+        *("reference", "form", "kind", "max_persons", "rent_cents"),
+        *("dwelling", "dwelling__area__name"),
     )
     return {place.reference: place for place in shown}
 

@@ -29,16 +29,23 @@ from eenplan.housing.enums import (
     PlaceState,
     ReceptionForm,
 )
-from eenplan.housing.models import HostMember, Offer, OfferCall, OfferHold, Place, PlaceStatus, Stay
+from eenplan.housing.models import (
+    Dwelling,
+    FollowUpVisit,
+    HostMember,
+    Inspection,
+    Offer,
+    OfferCall,
+    OfferHold,
+    Place,
+    PlaceStatus,
+    Proposal,
+    Stay,
+)
+from eenplan.housing.selectors.inspections import approved_until
 from eenplan.housing.selectors.people import required_types, unchecked_adults
 from eenplan.organisation.selectors import closures, norm
 
-SEEN_STATES = (
-    PlaceState.READY,
-    PlaceState.TO_CLEAN,
-    PlaceState.TO_REFRESH,
-    PlaceState.TO_RENOVATE,
-)
 HELD = {
     HoldKind.PAUSED: OfferStage.PAUSED,
     HoldKind.DORMANT: OfferStage.DORMANT,
@@ -63,8 +70,15 @@ def was_called() -> Exists:
 
 
 def dwelling_checked(on: date) -> Exists:
-    """Return the gate "dwelling checked": somebody of ours saw at least one unit."""
-    return Exists(_states_on(on, *SEEN_STATES))
+    """Return the gate "dwelling checked": an approval that counts, as for a stay."""
+    approved = Dwelling.objects.annotate(approved=approved_until(on)).filter(approved__gt=on)
+    return Exists(approved.filter(offer=OuterRef("pk")))
+
+
+def was_visited(on: date) -> Exists:
+    """Say whether somebody came to look by a day, whatever the verdict: for the target of speed."""
+    seen = Inspection.objects.filter(decided_on__lte=on, dwelling__offer=OuterRef("pk"))
+    return Exists(seen)
 
 
 def has_hosts() -> Exists:
@@ -88,9 +102,10 @@ def unit_ready(on: date) -> Exists:
     return Exists(ready.filter(Q(place__available_until=None) | Q(place__available_until__gt=on)))
 
 
-def is_proposed(on: date) -> Q:
-    """Return the gate "proposed": an open proposal. There are no proposals as rows yet."""
-    return Q(pk__in=[])
+def is_proposed(on: date) -> Exists:
+    """Return the gate "proposed": a proposal that keeps a unit for a household on that day."""
+    live = Proposal.objects.filter(ended_at=None, made_at__date__lte=on, expires_at__date__gte=on)
+    return Exists(live.filter(place__dwelling__offer=OuterRef("pk")))
 
 
 def is_agreed(on: date) -> Exists:
@@ -103,9 +118,10 @@ def is_lived_in(on: date) -> Exists:
     return Exists(Stay.objects.on(on).filter(place__dwelling__offer=OuterRef("pk")))
 
 
-def is_followed_up(on: date) -> Q:
-    """Return the gate "follow-up": who lives there was visited. There are no visits as rows yet."""
-    return Q(pk__in=[])
+def is_followed_up(on: date) -> Exists:
+    """Return the gate "follow-up": who lives there was visited."""
+    held = FollowUpVisit.objects.filter(held_on__lte=on, stay__in=Stay.objects.on(on))
+    return Exists(held.filter(stay__place__dwelling__offer=OuterRef("pk")))
 
 
 def is_over(on: date) -> Q:
@@ -128,6 +144,7 @@ def offers_with_stage(on: date) -> QuerySet[Offer]:
         hold_kind=Subquery(held.values("kind")[:1]),
         was_called=was_called(),
         dwelling_checked=dwelling_checked(on),
+        was_visited=was_visited(on),
         has_hosts=has_hosts(),
         people_checked=Case(When(people_checked(on), then=Value(True)), default=Value(False)),
         unit_ready=unit_ready(on),

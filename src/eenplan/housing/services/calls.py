@@ -6,16 +6,14 @@ from django.db import transaction
 
 from eenplan.core import audit
 from eenplan.core.access import Actor, system_actor
-from eenplan.core.errors import DomainError
 from eenplan.housing import permissions, policies
-from eenplan.housing.enums import REACHED, CallChannel, CallResult, HoldKind, RefusalEffect
+from eenplan.housing.enums import REACHED, CallChannel, CallResult, HoldKind
 from eenplan.housing.errors import ImpossibleCall
-from eenplan.housing.models import Offer, OfferCall, OfferHold, ProviderRefusal, RefusalReason
+from eenplan.housing.models import Offer, OfferCall, OfferHold
 from eenplan.housing.selectors.calls import silences_of
 from eenplan.housing.selectors.stages import confirmed_since
 from eenplan.housing.services.holds import end_hold, put_on_hold
 from eenplan.organisation.selectors import norm
-from eenplan.people.models import Household
 
 
 @transaction.atomic
@@ -113,49 +111,3 @@ def check_confirmed(offer: Offer, *, on: date) -> None:
         raise ImpossibleCall(
             f"Dit aanbod is langer dan {(on - since).days} dagen niet bevestigd. Bel eerst."
         )
-
-
-@transaction.atomic
-def record_refusal(
-    *,
-    actor: Actor,
-    offer: Offer,
-    household: Household,
-    reason: RefusalReason,
-    note: str = "",
-    on: date,
-) -> ProviderRefusal:
-    """Write down that a provider said no to a household, with the effect its reason has.
-
-    Only these two are kept apart, for a time or until somebody looks again; the offer itself goes
-    on, and the household keeps its place in the queue. Raises NotAllowed.
-    """
-    permissions.check_can_place(actor)
-    parked = reason.effect == RefusalEffect.PARK
-    refusal = ProviderRefusal.objects.create(
-        offer=offer,
-        household=household,
-        reason=reason,
-        refused_on=on,
-        parked_until=on + timedelta(days=reason.days or 0) if parked else None,
-        note=note,
-        noted_by_id=actor.user_id or None,
-    )
-    audit.record(
-        actor, "housing.provider-refused", offer, household=household.number, reason=reason.code
-    )
-    return refusal
-
-
-@transaction.atomic
-def reassess_refusal(*, actor: Actor, refusal: ProviderRefusal, on: date) -> ProviderRefusal:
-    """Let an offer and a household be put together again. Raises NotAllowed, DomainError."""
-    permissions.check_can_manage(actor)
-    held = ProviderRefusal.objects.select_for_update().get(pk=refusal.pk)
-    if held.reassessed_on:
-        raise DomainError("Iemand bekeek deze weigering al opnieuw.")
-    held.reassessed_on, held.parked_until = on, None
-    held.reassessed_by_id = actor.user_id or None
-    held.save(update_fields=["reassessed_on", "reassessed_by", "parked_until"])
-    audit.record(actor, "housing.refusal-reassessed", held.offer, refusal=held.pk)
-    return held

@@ -16,7 +16,6 @@ from eenplan.housing.models import (
     OfferCall,
     OfferHold,
     Provider,
-    ProviderRefusal,
     Stay,
     Tombstone,
 )
@@ -62,7 +61,6 @@ def _empty(actor: Actor, offer: Offer, on: date) -> None:
     checks.delete()
     HostMember.objects.filter(offer=offer).delete()
     OfferCall.objects.filter(offer=offer).delete()
-    ProviderRefusal.objects.filter(offer=offer).update(note="")
     OfferHold.objects.filter(offer=offer).update(reason="")
     Dwelling.objects.filter(offer=offer).update(address="", longitude=None, latitude=None)
     Offer.objects.filter(pk=offer.pk).update(

@@ -67,6 +67,7 @@ def release_hold(*, actor: Actor, offer: Offer, on: date) -> OfferHold:
         raise OfferHeld("Dit aanbod is niet onderbroken.")
     permissions.check_can_release(actor, HoldKind(present.kind))
     policies.check_not_emptied(offer)
+    policies.check_no_stop(present)
     end_hold(actor, present, on)
     return present
 

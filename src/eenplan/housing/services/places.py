@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.core.errors import DomainError, StaleVersion
-from eenplan.housing import permissions
+from eenplan.housing import permissions, policies
 from eenplan.housing.enums import PlaceState
 from eenplan.housing.errors import ImpossiblePeriod, ImpossibleState, NoSleeper, ReferenceTaken
 from eenplan.housing.lifecycle import NEXT
@@ -17,6 +17,7 @@ from eenplan.territory.models import Area
 PROMISES: dict[str, DomainError] = {
     "place_not_backwards": ImpossiblePeriod("De einddatum moet na “vrij vanaf” liggen."),
     "place_sleeps_somebody": NoSleeper("Een plaats heeft minstens één slaapplaats en slaapkamer."),
+    "place_takes_households": NoSleeper("Er kunnen niet meer gezinnen dan slaapplaatsen zijn."),
     "reference": ReferenceTaken("Er is al een plaats met dit kenmerk."),
 }
 
@@ -37,9 +38,11 @@ def add_place(
 ) -> Place:
     """Write a new place in its first state; whoever writes it down confirms the offer today.
 
-    Raises NotAllowed, ReferenceTaken, ImpossiblePeriod, NoSleeper.
+    Raises NotAllowed, ImpossibleState, ReferenceTaken, ImpossiblePeriod, NoSleeper.
     """
     permissions.check_can_manage(actor)
+    if state == PlaceState.READY:
+        raise ImpossibleState("Een nieuwe plaats wordt eerst gecontroleerd.")
     offer = Offer.objects.create(
         provider=Provider.objects.filter(name=provider).first()
         or Provider.objects.create(name=provider),
@@ -49,7 +52,7 @@ def add_place(
     dwelling = Dwelling.objects.create(
         offer=offer, address=address, longitude=longitude, latitude=latitude, area=area
     )
-    place = _create_place(dwelling=dwelling, **facts)
+    place = create_place(dwelling=dwelling, **facts)
     PlaceStatus.objects.create(
         place=place, state=state, note=note, starts_on=on, set_by_id=actor.user_id or None
     )
@@ -57,15 +60,22 @@ def add_place(
     return place
 
 
-def _create_place(**facts) -> Place:
+def refuse_broken_promise(error: IntegrityError) -> None:
+    """Raise the refusal that belongs to a promise the database saw broken, or the error itself."""
+    broken = str(error).partition("\n")[0]
+    for promise, refusal in PROMISES.items():
+        if promise in broken:
+            raise type(refusal)(str(refusal)) from None
+    raise error
+
+
+def create_place(**facts) -> Place:
+    """Write a unit; what the database refuses becomes a refusal with its field."""
     try:
         with transaction.atomic():
             return Place.objects.create(**facts)
     except IntegrityError as error:
-        broken = str(error).partition("\n")[0]
-        for promise, refusal in PROMISES.items():
-            if promise in broken:
-                raise type(refusal)(str(refusal)) from None
+        refuse_broken_promise(error)
         raise
 
 
@@ -91,6 +101,8 @@ def change_state(
         raise StaleVersion(f"Iemand anders zette deze plaats net op “{now.label}”. Kijk opnieuw.")
     if state not in NEXT[now]:
         raise ImpossibleState(f"Van “{now.label}” kan een plaats niet naar “{state.label}”.")
+    if state == PlaceState.READY:
+        policies.check_may_be_ready(place, on=on)
     if state == PlaceState.CLOSED and Stay.objects.lasting_beyond(on).filter(place=place).exists():
         raise ImpossibleState("In deze plaats woont een gezin. Beëindig eerst het verblijf.")
     if present:

@@ -108,11 +108,13 @@ def next_step(offer, found, units) -> NextStep | None:
     people = NextStep("Controleer de mensen", reverse("offers:people", args=[offer.pk]), "users")
     first = units[0].pk if units else None
     place = first and NextStep("Open de plaats", reverse("housing:place", args=[first]), "home")
+    where = reverse("dwellings:dwelling", args=[offer.dwelling.pk])
+    dwelling = NextStep("Laat het huis controleren", where, "home-check")
     if "held" in missing:
         asleep = offer.hold_kind in (HoldKind.PAUSED, HoldKind.DORMANT)
         return call if asleep else None
     steps = (
-        *(("called", call), ("dwelling", place), ("people", people), ("confirmed", call)),
+        *(("called", call), ("dwelling", dwelling), ("people", people), ("confirmed", call)),
         ("ready", place),
     )
     proposals = NextStep("Zoek een gezin", reverse("desk:proposals"), "home-heart")
@@ -146,7 +148,7 @@ def offer(request: AppRequest, pk: int):
         "languages": [Language(c).label for c in found.languages if c in Language.values],
         "calls": list(calls_of(found)[:50]),
         "holds": list(found.holds.select_related("set_by").order_by("-starts_on", "-pk")),
-        "refusals": list(refusals_of(found, on=on)),
+        "refusals": list(refusals_of(found)),
         "people_until": offers_checked_until([pk], on)[pk] if found.has_hosts else None,
     }
     return show(request, "housing/offers/offer.html", page)

@@ -14,6 +14,7 @@ from eenplan.housing import searching
 from eenplan.housing.enums import PlaceSituation as Situation, PlaceState
 from eenplan.housing.forms import PlaceFilter, StateForm
 from eenplan.housing.lifecycle import NEXT
+from eenplan.housing.selectors.dwellings import may_see_addresses
 from eenplan.organisation.selectors import closures
 from eenplan.territory.maps import area_map
 from eenplan.territory.selectors import areas_of, primary_division
@@ -144,7 +145,7 @@ def show_place(request: AppRequest, pk: int, *, form: StateForm | None = None, s
         "state": state,
         "situation": Situation(found.situation),
         "closed": closed,
-        "shows_address": _may_see_address(request),
+        "shows_address": may_see_addresses(request.actor),
         "states": list(searching.states_of(found)),
         "stays": list(searching.stays_in(found, request.actor)),
         "form": form or _state_form(request, pk, state),
@@ -159,8 +160,3 @@ def _state_form(request: AppRequest, pk: int, state: PlaceState) -> StateForm:
     form = form_with_draft(request, StateForm, page=page, allowed=NEXT[state])
     form.initial["seen"] = state
     return form
-
-
-def _may_see_address(request: AppRequest) -> bool:
-    actor = request.actor
-    return actor.can(Capability.HOUSING_PLACE) or actor.can(Capability.HOUSING_MANAGE)

@@ -15,8 +15,10 @@ from eenplan.core.access import system_actor
 from eenplan.core.errors import DomainError
 from eenplan.core.numbering import next_numbers
 from eenplan.guidance.selectors import route
-from eenplan.housing.models import Place, Stay
+from eenplan.housing import first_checklist
+from eenplan.housing.models import Checklist, ChecklistItem, Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
+from eenplan.journeys.demo.dwellings import draw_dwellings
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.front_desk import fill_desks
 from eenplan.journeys.demo.homes import HomeRows, Homes
@@ -27,9 +29,11 @@ from eenplan.journeys.demo.outlines import Outline, draw_outlines
 from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_household
 from eenplan.journeys.demo.places import make_places, open_contingents
 from eenplan.journeys.demo.plans import Planning, set_lists
+from eenplan.journeys.demo.proposals import draw_proposals
 from eenplan.journeys.demo.signals import draw_signals
 from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
+from eenplan.journeys.demo.stays import follow_up_stays
 from eenplan.journeys.demo.teams import NORMS_SINCE, Staff, make_staff, set_norms
 from eenplan.journeys.demo.town import prepare_town
 from eenplan.organisation.enums import TargetGroup
@@ -82,6 +86,7 @@ def fill(
     rng = Random(seed)
     set_norms()
     set_lists()
+    first_checklist.add_first(Checklist, ChecklistItem)
     routes = {group: route(group, on=on) for group in TargetGroup}
     town = prepare_town(actor=system_actor(on), on=on)
     outlines = draw_outlines(households, town.weights, rng, on)
@@ -100,10 +105,13 @@ def fill(
     draw_signals(town, staff, Random(seed), households=households, on=on)
     open_contingents(on)
     add_offers(staff.cast["els"], Random(seed), on=on)
+    follow_up_stays(staff, Random(seed), on=on)
+    draw_dwellings(staff.cast["nele"], Random(seed), on=on)
     fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    draw_proposals(staff, on=on)
     add_levelling(staff.cast["dirk"], on=on)
     workers = sum(map(len, staff.workers.values()))
     return Filled(households, writer.persons, Place.objects.count(), workers)

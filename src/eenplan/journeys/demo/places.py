@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from random import Random
 
 from eenplan.housing.enums import PlaceKind as K, PlaceState as S, ProviderKind, ReceptionForm as F
-from eenplan.housing.models import Contingent, Dwelling, Offer, Place, PlaceStatus, Provider
+from eenplan.housing.models import (
+    Contingent,
+    Dwelling,
+    Inspection,
+    Offer,
+    Place,
+    PlaceStatus,
+    Provider,
+)
+from eenplan.housing.selectors import months_after
+from eenplan.housing.services import taken_over_rows
 from eenplan.journeys.demo.town import DemoTown
 from eenplan.organisation.models import Norm
 from eenplan.organisation.norms import NORMS
@@ -47,6 +57,7 @@ SORTS = {
     ),
     K.ROOM_IN_HOUSEHOLD: _Sort("GEZIN", F.HOST_FAMILY, 8, (1, 2, 2, 3), (0,), "gastgezin {}"),
 }
+SEEN = {S.TO_CLEAN, S.TO_REFRESH, S.TO_RENOVATE, S.READY, S.CLOSED}
 STATES = {
     S.NOT_INSPECTED: 5,
     S.OFFERED: 3,
@@ -114,6 +125,10 @@ def make_places(count: int, town: DemoTown, rng: Random, *, on: date) -> Rooms:
         row for p, state in zip(places, states, strict=True) for row in _history(p, state, on)
     ]
     PlaceStatus.objects.bulk_create(statuses, batch_size=4000)
+    seen = [p for p, state in zip(places, states, strict=True) if state in SEEN]
+    Inspection.objects.bulk_create(
+        [row for place in seen for row in _approved(place, on)], batch_size=2000
+    )
     ready = [
         place
         for place, state in zip(places, states, strict=True)
@@ -203,6 +218,17 @@ def _history(place: Place, state: S, on: date) -> list[PlaceStatus]:
             strict=True,
         )
     ]
+
+
+def _approved(place: Place, on: date) -> list[Inspection]:
+    """Return the approval a place got before its present state; it still counts today."""
+    seen_on = min(place.available_from, on) - timedelta(days=19)
+    return taken_over_rows(
+        [place.dwelling],
+        on=seen_on,
+        valid_until=months_after(on, 3 + place.dwelling_id % 9),
+        note="Nagekeken door de stad voor de start van Eenplan.",
+    )
 
 
 def _rooms(ready: list[Place], *, kept_free: int) -> Rooms:

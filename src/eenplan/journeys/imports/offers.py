@@ -17,6 +17,7 @@ from eenplan.housing.intake import NewOffer, OfferedBy, Terms
 from eenplan.housing.lifecycle import NEXT
 from eenplan.housing.models import Dwelling, Offer, Place, PlaceStatus, Provider
 from eenplan.housing.permissions import check_can_manage
+from eenplan.housing.services import take_over_approvals
 from eenplan.journeys.imports.offer_remarks import remarks
 from eenplan.journeys.imports.offer_rows import (
     CONTACT,
@@ -193,7 +194,10 @@ class _Comparison:
         PlaceStatus.objects.bulk_update(self.ended, ["ends_on"], batch_size=500)
         PlaceStatus.objects.bulk_create(self.statuses, batch_size=1000)
         references = [offer.reference for offer, _ in self.new]
-        added = Place.objects.filter(reference__in=references).order_by("pk")
+        added = list(Place.objects.filter(reference__in=references).order_by("pk"))
+        first = PlaceStatus.objects.filter(place__in=added).select_related("place__dwelling")
+        states = [*self.statuses, *first]
+        take_over_approvals(actor=self.actor, statuses=states, on=self.on, note=self.file)
         for place, event in (
             *((place, "housing.place-added") for place in added),
             *((place, "housing.place-changed") for place in self.changed),

@@ -13,10 +13,11 @@ from eenplan.organisation.policies.sizes import check_room_in_cell
 from eenplan.organisation.wording import norm_amount, number
 
 WHOLE = (
-    *("gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "minuten", "keer"),
-    *("punten", "meter"),
+    *("gezinnen", "personen", "dagen", "dagen zonder contact", "weken", "maanden"),
+    *("minuten", "keer", "punten", "meter", "uren"),
 )
 BOUNDS: dict[str, tuple[int, int]] = {
+    "maanden": (1, 60),
     "gezinnen": (1, 500),
     "personen": (1, 100_000),
     "euro": (0, 999_999_999),
@@ -28,6 +29,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "weken": (1, 52),
     "uur": (0, 24),
     "minuten": (5, 240),
+    "uren": (1, 720),
     "keer": (1, 20),
     "punten": (0, 10_000),
     "meter": (100, 50_000),
