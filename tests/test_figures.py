@@ -167,7 +167,9 @@ def with_query(address: str, more: str) -> str:
 
 
 def with_format(address: str, form: str) -> str:
-    return with_query(address, f"formaat={form}")
+    """Return the address of a list as a file; what asks what a file is for, is told."""
+    purpose = "&doel=nakijken" if address.startswith("/aanbod/") else ""
+    return with_query(address, f"formaat={form}{purpose}")
 
 
 @pytest.mark.parametrize("name", [name for name, *_ in ACCOUNTS])

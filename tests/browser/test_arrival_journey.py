@@ -78,7 +78,8 @@ def test_from_the_counter_to_a_roof(desk):
     stay = Stay.objects.get()
     assert stay.place.reference == "PAND-KLAAR"
     assert page.get_by_role("link", name="PAND-KLAAR", exact=True).is_visible()
-    assert WorkItem.objects.get().worker == Assignment.objects.get().worker
+    told = WorkItem.objects.get(kind="NEWS", worker=Assignment.objects.get().worker)
+    assert "toegewezen door" in told.text
     assert desk.complaints == []
 
 

@@ -34,7 +34,10 @@ def address(path: str, number: str, *, only: int | None = None) -> str:
 def everybody(amira, team, central, norms):
     """Give Amira every role: nothing is refused before the number is looked at."""
     HouseholdFactory(team=team)
-    for role in ("HOUSING_COORDINATOR", "TEAM_COORDINATOR", "ADMINISTRATOR", "RECEPTION"):
+    for role in (
+        *("HOUSING_COORDINATOR", "TEAM_COORDINATOR", "ADMINISTRATOR", "RECEPTION"),
+        *("SAFEGUARDING_LEAD", "INSPECTOR"),
+    ):
         MembershipFactory(user_id=amira.user_id, team=team, role=role)
     return amira
 
