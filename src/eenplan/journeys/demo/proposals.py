@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.timezone import make_aware
 
 from eenplan.core.access import Actor
-from eenplan.housing import services as housing
+from eenplan.housing import first_reasons, services as housing
 from eenplan.housing.enums import LookKind, Side
 from eenplan.housing.models import Place, Proposal, RefusalReason, Stay, StayLook
 from eenplan.housing.selectors import candidates, seeking
@@ -21,6 +21,7 @@ LATELY = 9  # days a place that was given at once stays on the list at most
 
 def draw_proposals(staff: Staff, *, on: date) -> None:
     """Let the coordinator propose places to households that wait, each a step further."""
+    first_reasons.add_missing(RefusalReason)  # an emptied database has none
     at = make_aware(datetime.combine(on, time(8, 0)))
     plan_ahead(on=on, at=make_aware(datetime.combine(on, time(3, 50))))
     els, dirk = (actor_for(staff.cast[name], on=on) for name in ("els", "dirk"))
