@@ -9,6 +9,7 @@ guy     committee secretary          hana   finance
 ilse    line monitoring              joris  policy analyst
 karim   application administrator    oksana case manager of the temporary cell
 nele    inspector of dwellings       omar   safeguarding lead
+pieter  chair of the committee       rita   member of the committee
 
 The clock stands still on Monday 23 November 2026, ten in the morning.
 """
@@ -166,6 +167,16 @@ def hana(join, central):
 @pytest.fixture
 def ilse(join, central):
     return join("ilse", "LINE_MONITOR", central)
+
+
+@pytest.fixture
+def pieter(join, central):
+    return join("pieter", "COMMITTEE_CHAIR", central)
+
+
+@pytest.fixture
+def rita(join, central):
+    return join("rita", "COMMITTEE_MEMBER", central)
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from eenplan.agenda.models import SafetyNote
+from eenplan.benefits.models import Evidence, Investigation, Means
 from eenplan.core.access import CAPABILITY_LABELS
 from eenplan.guidance.models import StepList
+from eenplan.housing.models import Checklist, ChecklistItem, RefusalReason
 from eenplan.organisation.enums import ReceptionForm, Role
 from eenplan.organisation.models import AcceptedDiploma, EndCriterion, Membership, Norm
 from eenplan.organisation.roles import ROLES
@@ -76,7 +78,13 @@ from tests.factories.stays import (
     RehousingFactory,
     StopFactory,
 )
+from tests.support.claims import claimed_month, granted, project_of
+from tests.support.committee import one_of_everything, seat_everywhere
+from tests.support.hindrances import one_of_each
 from tests.support.htmx import soup
+from tests.support.letters import kept_letter
+from tests.support.money_pages import one_of_all_money
+from tests.support.rights import application_of, calculation_of, the_centre
 from tests.support.setting import TODAY
 
 
@@ -116,12 +124,26 @@ def town(team, cell, area, clock, settings, tmp_path):
     adult = household.members.get(relation="REFERENCE").person
     service = ServiceFactory()
     meeting = MeetingFactory(area=area, chair=helper.user)
+    report = Investigation.objects.create(
+        application=application_of(household), started_on=TODAY, worker=helper.user
+    )
     row = Norm.objects.create(key="quiet_days", value=14, starts_on=date(2027, 1, 1), reason="x")
     SizeStepFactory(team=cell)
+    claimed = claimed_month(granted(household))
     hosted = host_place(area=area)
+    hosted.offer.found_privately = True
+    hosted.offer.save(update_fields=["found_privately"])
+    the_centre()
+    decision = claimed.grant.decision
     check = HostCheckFactory(member=hosted.offer.members.get(), verdict="NEGATIVE")
     return {
+        "application": application_of(household),
         "offer": hosted.offer,
+        "decision": decision,
+        "lettered": decision.application,
+        "session": decision.item.session,
+        "letter": kept_letter(decision),
+        "receipt": kept_letter(decision, kind="RECEIPT"),
         "host_check": check,
         "stay": stay,
         "follow_up": FollowUpVisitFactory(stay=stay),
@@ -181,8 +203,37 @@ def town(team, cell, area, clock, settings, tmp_path):
         "service": service,
         "sitting": SittingDayFactory(partner=service.partner, area=area),
         "handover": HandoverFactory(case=case, from_team=team, to_team=team),
+        "report": report,
+        "means": Means.objects.create(
+            investigation=report,
+            other_name="Tante Vera",
+            kind="wage",
+            data={"amount": "500.00"},
+            source="CLIENT",
+            as_of=TODAY,
+        ),
+        "evidence": Evidence.objects.create(
+            investigation=report, section="MEANS", what="Loonbrief", asked_on=TODAY
+        ),
+        "calculation": calculation_of(report),
         "run": HandoverRunFactory(from_team=team),
+        "money": one_of_all_money(
+            HouseholdFactory(team=team, area=area), HouseholdFactory(team=team, area=area)
+        ),
+        "committee": one_of_everything(
+            household, HouseholdFactory(team=team, area=area), helper.user
+        ),
+        "claim": claimed,
+        "project": project_of(household),
+        "hindrances": one_of_each(HouseholdFactory(team=team, area=area)),
     }
+
+
+def _application_of(name: str, town):
+    """Return the application a page of a part of the way is about."""
+    if name.startswith("inquiry:"):
+        return town["report"].application
+    return town["lettered" if name.startswith("letters:") else "application"]
 
 
 def words_of(name: str, converters, town) -> dict:
@@ -209,18 +260,40 @@ def words_of(name: str, converters, town) -> dict:
     }
     if name in special:
         return special[name]
+    if name.startswith(("committee:", "guidelines:")):
+        return {word: town["committee"][word] for word in converters}
+    if name.startswith(("money:", "hindrances:")):
+        rows = town["money" if name.startswith("money:") else "hindrances"]
+        return {word: rows[word] for word in converters}
     if name.startswith("directory:") and converters:
         return {"pk": row_of_the_map(name, town).pk}
     pk = town["place"] if name.startswith("housing:") else town["user"]
     if name.startswith("offers:"):
         pk = town["offer"]
+    if name.startswith("register:"):
+        pk = town["application"]
     if name.startswith("network:"):
         pk = _around(name, town)
     of_cell = "team_id" in converters and name.startswith("staff:")
+    of_the_desk = name.startswith("letters:desk_")
     known = {
+        "report_id": town["report"].pk,
+        "means_id": town["means"].pk,
+        "evidence_id": town["evidence"].pk,
+        "calculation_id": town["calculation"].pk,
+        "section": "HOME",
+        "kind": "wage",
+        "letter_id": town["receipt" if of_the_desk else "letter"].pk,
+        "decision_id": town["decision"].pk,
+        "application_id": _application_of(name, town).pk,
+        "session_id": town["session"].pk,
         "member_id": town["host_check"].member_id,
         "check_id": town["host_check"].pk,
         "type_id": town["host_check"].type_id,
+        "offer_id": town["offer"].pk,
+        "reason_id": RefusalReason.objects.first().pk,
+        "version_id": Checklist.objects.first().pk,
+        "checked_id": ChecklistItem.objects.first().pk,
         "stay_id": town["stay"].pk,
         "follow_up_id": town["follow_up"].pk,
         "incident_id": town["incident"].pk,
@@ -263,6 +336,9 @@ def words_of(name: str, converters, town) -> dict:
         "note_id": town["note"].pk,
         "handover_id": town["handover"].pk,
         "run_id": town["run"].pk,
+        "claim_id": town["claim"].pk,
+        "statement_id": town["claim"].statement_id,
+        "project_id": town["project"].pk,
         "membership_pk": town["membership"].pk,
         "code": ReceptionForm.HOST_FAMILY,
         "service_id": town["service"].pk,
@@ -330,6 +406,7 @@ def browser_of(team, cell):
         if role:
             for place in (team, cell):
                 Membership.objects.create(user=user, team=place, role=role, starts_on="2020-01-01")
+            seat_everywhere(user)
         browser = Client()
         browser.force_login(user)
         return browser
@@ -425,12 +502,20 @@ def test_the_matrix_holds_pages_of_every_app():
         "directory",
         "dwellings",
         "people",
+        "hindrances",
         "housing",
         "offers",
         "organisation",
         "insight",
         "agenda",
         "benefits",
+        "inquiry",
+        "committee",
+        "guidelines",
+        "register",
+        "letters",
+        "money",
+        "claims",
         "network",
         "staff",
         "guidance",

@@ -167,7 +167,12 @@ def test_every_form_that_is_posted_counts_once():
 
 
 def test_every_form_somebody_types_in_keeps_and_shows_a_draft():
-    typed_in = [(t, form) for t, form in posted_forms() if ".as_field_group" in form]
+    typed_in = [
+        (t, form)
+        for t, form in posted_forms()
+        # a file is chosen again: no browser gives it back
+        if ".as_field_group" in form and "multipart/form-data" not in form
+    ]
     assert len(typed_in) > 8
     assert [t.name for t, form in typed_in if 'name="draft_page"' not in form] == []
     assert [t.name for t, _ in typed_in if "<c-draft-notice" not in t.read_text()] == []

@@ -2,7 +2,7 @@
 
 Walks the pages of every account of the demo: the menu, and one page deep from there. A figure is a
 link with `data-figure`; a bare number that is a link without it is found too, so that no page adds
-one unnoticed.
+one unnoticed. An amount of euro that is a link with `data-sum` is the sum of a column of its list.
 """
 
 import csv
@@ -25,6 +25,14 @@ from tests.support.setting import TODAY, clock_of_the_tests
 
 COORDINATORS = {"dirk", "els"}
 MOST_OF_A_KIND = 1  # pages of one view, for each account
+SUMMED = {
+    "paid": "Betaald (euro)",
+    "claimed": "Terug te vragen (euro)",
+    "not_yet": "Nog niet terug te vragen (euro)",
+    "own": "Eigen last (euro)",
+    "lost": "Waarvan verloren (euro)",
+    "supplement": "Supplement (euro)",
+}
 MOST_IN_FULL = 2  # figures of one name whose page and file are read too, for each page
 
 
@@ -106,6 +114,11 @@ class Walk:
                 length = self.length(target, in_full=at < MOST_IN_FULL)
                 if length != number:
                     self.wrong.append(f"{address}: {name} says {number}, {target} has {length}")
+        for link in html.select("main a[data-sum]"):
+            said, target = cents_in(link), address_of(address, link)
+            summed = self.sum_in_json(target, SUMMED[link["data-sum"]])
+            if summed != said:
+                self.wrong.append(f"{address}: {said} cents said, {target} adds up to {summed}")
 
     def figures_on(self, address: str, html) -> dict[str, list]:
         """Return the figures of a page by name; note the numbers that should have been one."""
@@ -114,7 +127,9 @@ class Walk:
             text = link.get_text(" ", strip=True)
             if link.has_attr("data-figure"):
                 figures[link["data-figure"]].append((int(number_in(link)), link))
-            elif re.fullmatch(r"\d+", text) and not link["href"].startswith("#"):
+            elif link.has_attr("data-sum") or link["href"].startswith("#"):
+                continue
+            elif re.fullmatch(r"(€ )?-?[\d.,]+", text):
                 self.wrong.append(f"{address}: {text} is a link but no figure")
         return figures
 
@@ -136,6 +151,12 @@ class Walk:
             self.wrong.append(f"{address}: JSON says {told['count']}, has {len(told['rows'])}")
         return told["count"]
 
+    def sum_in_json(self, address: str, column: str) -> int:
+        """Return the cents of one column of a list, all its rows together."""
+        told = self.browser.get(with_format(address, "json")).json()
+        at = told["columns"].index(column)
+        return sum(round(row[at] * 100) for row in told["rows"])
+
     def check_list(self, address: str):
         """Compare the count on the page, its rows over all pages, its file and its JSON."""
         address = re.sub(r"[&?]pagina=\d+", "", address.split("#")[0])
@@ -156,6 +177,11 @@ class Walk:
 def number_in(element) -> str:
     """Return the number in an element; thousands are written with a point."""
     return re.search(r"\d+", element.get_text(" ", strip=True).replace(".", ""))[0]
+
+
+def cents_in(element) -> int:
+    """Return the amount in an element, € 1.250,00, as cents."""
+    return int(re.sub(r"[^\d-]", "", element.get_text(" ", strip=True)))
 
 
 def rows_on(html) -> int:

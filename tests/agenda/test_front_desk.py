@@ -14,6 +14,7 @@ from eenplan.journeys.front_desk import finish_visit
 from eenplan.people.models import Household, ReadAlong
 from tests.factories import VisitFactory
 from tests.support.arrivals import arrival_form
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -50,7 +51,7 @@ def test_who_left_without_help_stands_in_no_timeline(amira, called, at):
 
 
 def test_a_household_without_an_open_case_gets_no_line(amira, called, household, at):
-    household.cases.update(closed_on=TODAY)
+    close_cases(household.cases.all(), TODAY)
     done = finish_visit(actor=amira, visit=called, outcome=VisitState.ANSWERED, at=at)
     assert done.state == VisitState.ANSWERED and not Contact.objects.exists()
 

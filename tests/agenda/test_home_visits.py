@@ -23,6 +23,7 @@ from tests.factories import (
     moment,
 )
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -244,7 +245,7 @@ def test_who_came_back_in_time_alarms_nobody(amira, away, at):
 
 
 def test_without_an_open_case_the_list_alone_tells(away, at):
-    away.household.cases.update(closed_on=TODAY)
+    close_cases(away.household.cases.all(), TODAY)
     assert escalate(at) == 1
     away.refresh_from_db()
     assert away.escalated_at and away.alarm is None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from eenplan.benefits.selectors import parameter_lines
+from eenplan.benefits.selectors.parameters import parameter_lines
 from eenplan.engines.deadlines import terms
 from eenplan.engines.entitlement import law
 from tests.support.htmx import soup

@@ -96,6 +96,7 @@ class Seat:
         assert self.complaints == [], (self.page.url, self.complaints)
         if not self.runs_scripts:
             return  # axe is a script too; the same page is looked at in another test
+        self.page.wait_for_load_state("load")  # with its styles: after a form was sent, say
         found = AXE.run(self.page, options={"runOnly": RULES})
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
         self.complaints.clear()  # axe itself sets styles that our own policy refuses

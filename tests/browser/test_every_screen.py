@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import now
 
 from eenplan.agenda.models import Appointment, Visit
+from eenplan.benefits.models import Application, Calculation, Grant
 from eenplan.cases.models import Assignment, Case, Contact, Goal, PlanReview, Step
 from eenplan.cases.selectors import households_of
 from eenplan.cases.services import offer
@@ -42,7 +43,22 @@ from eenplan.network.services import make_link
 from eenplan.organisation.models import StaffCall, Team, TeamArea, User
 from eenplan.organisation.selectors import actor_for
 from eenplan.people.models import Household
+from tests.browser.committee_screens import (
+    amiras_proposals,
+    dirks_checks,
+    guys_committee,
+    ilses_guidelines,
+    pieters_committee,
+    ritas_committee,
+)
 from tests.browser.conftest import MAKES_PICTURES, PHONE, WIDE
+from tests.browser.money_screens import hanas_money, yaras_money
+from tests.browser.setup_screens import elses_setup
+from tests.factories import HouseholdFactory
+from tests.support.claims import STEPS, claimed_month
+from tests.support.hindrances import one_of_each
+from tests.support.letters import kept_letter
+from tests.support.rights import decided, the_centre
 from tests.support.setting import TODAY
 
 
@@ -84,16 +100,76 @@ def amiras_screens():
         "household-persons": f"{file}/personen/",
         "household-documents": f"{file}/documenten/",
         **network_screens(household),
+        **letters_screens(household),
         "contact": f"{file}/contact/",
         "contact-details": f"{file}/contactgegevens/",
         "finish-step": f"/stap/{step.pk}/klaar/",
+        "projects-missing": "/terugvraag/gpmi/",
+        "projects": f"/terugvraag{file.replace('/gezin', '/gpmi/gezin')}/",
+        "new-project": f"/terugvraag{file.replace('/gezin', '/gpmi/gezin')}/nieuw/",
         **the_desk(amira),
+        **the_rights(household),
+        **stays_abroad(),
         **the_plan(amira),
         **a_handover(amira, household),
+        **an_investigation(amira),
         "second-factor": "/account/2fa/",
         "password": "/account/password/change/",
         "not-found": "/gezin/1999/1/",
         "not-allowed": "/beheer/gebruikers/",
+    }
+
+
+def stays_abroad():
+    """Stays abroad and sanctions of a household that has one of each, and their forms."""
+    amira = User.objects.get(username="amira")
+    team = amira.memberships.first().team
+    household = households_of(amira.pk).order_by("-pk").first()
+    one = one_of_each(HouseholdFactory(team=team, area=household.area, name="Gezin Reiziger"))
+    at = "/rechten/buitenland"
+    file = f"{at}/gezin/{one['year']}/{one['serial']}"
+    return {
+        "stays-and-sanctions": f"{file}/",
+        "new-stay-abroad": f"{file}/verblijf/",
+        "correct-stay-abroad": f"{at}/verblijf/{one['abroad_id']}/verbeteren/",
+        "end-stay-abroad": f"{at}/verblijf/{one['abroad_id']}/terug/",
+        "allow-stay-abroad": f"{at}/verblijf/{one['abroad_id']}/doorbetalen/",
+        "withdraw-stay-abroad": f"{at}/verblijf/{one['abroad_id']}/intrekken/",
+        "carry-out-sanction": f"{at}/beslissing/{one['sanction_decision_id']}/uitvoeren/",
+        "withdraw-sanction": f"{at}/sanctie/{one['sanction_id']}/intrekken/",
+    }
+
+
+def letters_screens(household):
+    """The screens of letters: one that was made, one that is to be made, and what was paid."""
+    the_centre()
+    made, waits = decided(household, kind="REFUSE"), decided(household, kind="REFUSE")
+    letter = kept_letter(made)
+    at = "/rechten/brieven"
+    return {
+        "letters-to-send": f"{at}/",
+        "letters-late": f"{at}/niet-tijdig/",
+        "letters-other": f"{at}/andere/",
+        "letter": f"{at}/brief/{letter.pk}/",
+        "letter-sent": f"{at}/brief/{letter.pk}/versturen/",
+        "letter-correct": f"{at}/brief/{letter.pk}/verbeteren/",
+        "letter-of-decision": f"{at}/beslissing/{waits.pk}/",
+        "make-letter": f"{at}/beslissing/{waits.pk}/maken/",
+        "receipt": f"{at}/aanvraag/{made.application_id}/ontvangstbewijs/",
+        "statement": f"{at}/overzicht/{household.year}/{household.serial}/",
+        "centre": f"{at}/ocmw/",
+    }
+
+
+def guys_screens():
+    """The screens of the committee secretary's letters."""
+    the_centre()
+    decision = decided(Household.objects.order_by("pk").first(), kind="REFUSE")
+    letter, at = kept_letter(decision), "/rechten/brieven"
+    return {
+        "session-letters-to-send": f"{at}/zitting/",
+        "session-letter": f"{at}/zitting/brief/{letter.pk}/",
+        "session-letters": f"{at}/zittingen/{decision.item.session_id}/",
     }
 
 
@@ -128,6 +204,23 @@ def the_plan(worker):
     }
 
 
+def an_investigation(worker):
+    """A social investigation of the demo that was signed and reckoned; one under way has its own
+    test, `test_inquiry_screens.py`."""
+    mine = households_of(worker.pk)
+    made = Calculation.objects.filter(investigation__application__household__in=mine).first()
+    report = f"/rechten/onderzoek/{made.investigation_id}"
+    return {
+        "report": f"{report}/",
+        "report-section": f"{report}/deel/HOUSEHOLD/",
+        "report-means": f"{report}/middelen/",
+        "report-proofs": f"{report}/bewijzen/",
+        "report-signed": f"{report}/ondertekenen/",
+        "report-printed": f"{report}/afdruk/",
+        "report-calculation": f"/rechten/onderzoek/berekening/{made.pk}/",
+    }
+
+
 def a_handover(worker, household):
     """Closing, and handing over: before it, and what the receiver reads."""
     file = f"/gezin/{household.year}/{household.serial}"
@@ -143,6 +236,35 @@ def a_handover(worker, household):
         "handovers": "/overdrachten/?wat=alle",
         "handover": f"/overdrachten/{offered.pk}/",
         "no-handover": f"/overdrachten/{offered.pk}/nee/",
+    }
+
+
+def the_rights(household):
+    """The register, and applications of the own household and of others in their stages."""
+    file = f"/gezin/{household.year}/{household.serial}"
+    amira = User.objects.get(username="amira")
+    seen = Household.objects.visible_to(actor_for(amira, on=TODAY))
+    asked = Application.objects.filter(household__in=seen)
+    one = asked.filter(decisions=None, withdrawn_on=None).order_by("pk").last()
+    decided = asked.exclude(decisions=None).order_by("pk").first() or one
+    return {
+        "household-rights": f"{file}/rechten/",
+        "new-application": f"/rechten{file}/aanvraag/",
+        "applications": "/rechten/aanvragen/",
+        "applications-overdue": "/rechten/aanvragen/?termijn=om",
+        "register": "/rechten/register/",
+        "application": f"/rechten/aanvraag/{one.pk}/",
+        "application-decided": f"/rechten/aanvraag/{decided.pk}/",
+        "application-correct": f"/rechten/aanvraag/{one.pk}/verbeteren/",
+        "application-withdraw": f"/rechten/aanvraag/{one.pk}/intrekken/",
+        "paid-to": f"/betalingen/aanvraag/{decided.pk}/derden/",
+        "new-paid-to": f"/betalingen/aanvraag/{decided.pk}/derden/nieuw/",
+        "appeal-absence": f"/comite/aanvraag/{one.pk}/beroep/",
+        "application-suspend": f"/rechten/aanvraag/{one.pk}/schorsen/",
+        "application-resume": f"/rechten/aanvraag/{one.pk}/hervatten/",
+        "application-competence": f"/rechten/aanvraag/{one.pk}/bevoegdheid/",
+        "application-forwarded": f"/rechten/aanvraag/{one.pk}/doorgezonden/",
+        "day-deciding": "/mijn-dag/beslissen/",
     }
 
 
@@ -365,7 +487,6 @@ def elses_screens():
         "places-none": "/plaatsen/?personen=99",
         "place": f"/plaatsen/{place.pk}/",
         "place-state": f"/plaatsen/{place.pk}/toestand/",
-        "new-place": "/plaatsen/nieuw/",
         "offers": "/aanbod/",
         "offers-late": "/aanbod/?laat=bezoek",
         "offers-none": "/aanbod/?q=nietbestaand",
@@ -389,6 +510,7 @@ def elses_screens():
         "housing-day": "/",
         **stays_screens("els"),
         **the_dwellings(),
+        **elses_setup(),
         "contingents": "/contingent/",
         "contingents-open": "/contingent/openen/",
         "norms": "/beheer/",
@@ -448,6 +570,7 @@ def dirks_screens():
         "reception-form": "/beheer/opvangvormen/HOST_FAMILY/",
         **staff_screens(),
         **signal_screens(),
+        "set-centre": "/rechten/brieven/ocmw/nieuw/",
     }
 
 
@@ -582,18 +705,49 @@ def karims_screens():
     }
 
 
+def hanas_claims():
+    """What finance claims of the State; a month is paid here, so that there is one to look at."""
+    # What went out in a statement stays: each look makes a month of a grant without claims.
+    fresh = Grant.objects.filter(component="EQUIVALENT", claims=None).order_by("pk")
+    grant = fresh.first()
+    claim = claimed_month(grant, steps=STEPS)
+    told = f"/terugvraag/beslissing/{grant.decision_id}"
+    return {
+        "claims": "/terugvraag/",
+        "claim-deadlines": "/terugvraag/termijnen/",
+        "claims-list": "/terugvraag/lijst/",
+        "claim-decisions": "/terugvraag/beslissingen/",
+        "claim": f"/terugvraag/{claim.pk}/",
+        "claim-ground": f"{told}/grond/",
+        "claim-notice": f"{told}/melding/",
+        "claim-notice-answer": f"{told}/antwoord/",
+        "claim-again": f"/terugvraag/{claim.pk}/opnieuw/",
+        "claim-answer": f"/terugvraag/{claim.pk}/antwoord/",
+        "statements": "/terugvraag/kostenstaten/",
+        "new-statement": "/terugvraag/kostenstaten/nieuw/",
+        "statement": f"/terugvraag/kostenstaten/{claim.statement_id}/",
+    }
+
+
 SCREENS = {
-    "amira": amiras_screens,
+    "amira": lambda: {**amiras_screens(), **amiras_proposals()},
+    "pieter": pieters_committee,
+    "rita": ritas_committee,
+    "ilse": ilses_guidelines,
+    "hana": lambda: {**hanas_money(), **hanas_claims()},
+    "yara": yaras_money,
     "nele": neles_screens,
     "celine": lambda: {
         "start": "/",
         "arrival": "/aankomst/",
         "reception-queue": "/agenda/balie/",
+        "reception-register": "/rechten/register/",
     },
     "els": elses_screens,
+    "guy": lambda: {**guys_committee(), **guys_screens()},
     "lien": liens_screens,
     "omar": omars_screens,
-    "dirk": dirks_screens,
+    "dirk": lambda: {**dirks_screens(), **dirks_checks()},
     "karim": karims_screens,
     "milan": milans_screens,
     "joris": joris_screens,
@@ -615,6 +769,7 @@ def test_screens_are_accessible_and_quiet(who, size, seat, demo):
             "not-found": 404,
             "not-allowed": 403,
             "partner-link-unknown": 404,
+            "what-if-refused": 422,
         }.get(name, 200)
         assert response.status == expected, path
         seat.check()

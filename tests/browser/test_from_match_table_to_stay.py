@@ -75,6 +75,7 @@ def to_with_the_keyboard(seat, name):
 
 def say(seat, *, yes=True, words="Dat is goed.", why=""):
     page = seat.page
+    page.wait_for_load_state("load")
     page.get_by_label("ja, akkoord" if yes else "nee", exact=True).check()
     page.get_by_label("In eigen woorden").fill(words)
     page.get_by_label("Wie tolkte?").select_option(label="een telefoontolk")

@@ -24,6 +24,7 @@ from tests.factories import (
     WorkItemFactory,
 )
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -211,7 +212,7 @@ def test_a_job_that_is_over_gives_no_room(join, team, other_team):
 def test_closed_cases_and_ended_assignments_leave_room(dirk, amira, case, team, area, norm_of):
     norm_of(1)
     [closed] = fill(amira, 1, team, area)
-    Case.objects.filter(pk=closed.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=closed.pk), TODAY)
     fill(amira, 1, team, area, ends_on=TODAY)
 
     assert assign(case, team, amira, by=dirk).worker_id == amira.user_id

@@ -28,6 +28,7 @@ from tests.factories import (
     NormFactory,
 )
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -142,7 +143,7 @@ def test_a_child_may_interpret_what_is_not_sensitive_and_an_adult_anything(
 
 
 def test_a_closed_case_takes_no_contact(amira, case):
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     with pytest.raises(CaseClosed, match="gesloten op 23/11/2026"):
         note(amira, case)

@@ -14,7 +14,7 @@ from eenplan.cases.errors import (
     HandoverRefused,
     WorkerNotInTeam,
 )
-from eenplan.cases.models import Handover, WorkItem
+from eenplan.cases.models import Case, Handover, WorkItem
 from eenplan.cases.selectors import case_manager, handovers, handovers_to_answer, team_in_charge
 from eenplan.core.errors import NotAllowed
 from eenplan.core.models import AuditEvent, FileRead
@@ -24,6 +24,7 @@ from eenplan.organisation.selectors import actor_for
 from eenplan.people.models import Household, ReadAlong
 from tests.factories import AssignmentFactory, HouseholdFactory, MembershipFactory
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.setting import TODAY
 
 MONTH = timedelta(days=30)
@@ -236,8 +237,8 @@ def test_a_household_that_keeps_its_distance_never_goes_home(
 
 
 def test_a_closed_case_is_not_offered(case, amira, bram, other_team):
-    case.closed_on = TODAY
-    case.save()
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
+    case.refresh_from_db()
 
     with pytest.raises(CaseClosed):
         offered(case, amira, other_team, bram)

@@ -25,6 +25,7 @@ from tests.factories import (
     SchoolingFactory,
     StepFactory,
 )
+from tests.support.closing import close_cases
 from tests.support.setting import TODAY
 
 
@@ -291,7 +292,7 @@ def test_another_team_follows_nothing_up(bram, every_call):
 
 
 def test_nothing_is_followed_up_in_a_closed_case(amira, every_call):
-    Case.objects.update(closed_on=TODAY)
+    close_cases(Case.objects.all(), TODAY)
     for call in every_call:
         with pytest.raises(errors.CaseClosed):
             call(amira)
@@ -307,7 +308,7 @@ def test_a_count_is_the_length_of_its_list_for_everybody(amira, bram, ilse, case
     ActivationFactory(case=ended.cases.get(), person=ended.members.get().person, ends_on=TODAY)
     closed = HouseholdFactory(team=team)
     ActivationFactory(case=closed.cases.get(), person=closed.members.get().person)
-    Case.objects.filter(household=closed).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(household=closed), TODAY)
 
     for actor in (amira, bram, ilse):
         counts = selectors.activation_counts(actor, on=TODAY)

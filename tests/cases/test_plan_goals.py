@@ -13,6 +13,7 @@ from eenplan.organisation.selectors import actor_for
 from tests.cases.plan_help import attempt, audited
 from tests.factories import GoalFactory, HouseholdFactory, StepFactory
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.setting import TODAY
 
 
@@ -115,7 +116,7 @@ def test_only_the_team_in_charge_has_a_say_in_goals(bram, case):
 
 def test_a_closed_case_gets_no_goals(amira, case):
     goal = GoalFactory(case=case)
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     with pytest.raises(errors.CaseClosed):
         add(amira, case)

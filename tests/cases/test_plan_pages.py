@@ -16,6 +16,7 @@ from tests.factories import (
     SchoolingFactory,
     StepFactory,
 )
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -77,7 +78,7 @@ def test_outside_the_team_no_page_exists(bram, login, every_page):
 
 
 def test_in_a_closed_case_every_change_is_refused_in_words(amira, login, every_page):
-    Case.objects.update(closed_on=TODAY)
+    close_cases(Case.objects.all(), TODAY)
     browser = login(amira)
     for address in every_page[:-1]:
         answer = browser.get(address)

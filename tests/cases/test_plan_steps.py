@@ -18,6 +18,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.setting import TODAY
 
 LATER = TODAY + timedelta(days=14)
@@ -39,7 +40,7 @@ def add(actor, case, **facts):
 
 
 def close(case):
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
     case.refresh_from_db()
 
 

@@ -15,6 +15,7 @@ from eenplan.guidance.models import StepList
 from eenplan.guidance.selectors import route, templates, version_in_force
 from tests.cases.plan_help import attempt
 from tests.factories import HouseholdFactory
+from tests.support.closing import close_cases
 from tests.support.setting import TODAY
 
 LIST = "temporary_protection"
@@ -182,7 +183,7 @@ def test_only_the_team_in_charge_lets_a_plan_follow(bram, case, next_version):
 
 def test_a_closed_case_does_not_follow(amira, case, next_version):
     seen = [update.mark for update in preview(case)[1]]
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     with pytest.raises(errors.NothingToUpdate):
         bring(amira, case, seen=seen)

@@ -19,6 +19,7 @@ from tests.factories import (
     PersonFactory,
     StepFactory,
 )
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -111,7 +112,7 @@ def test_who_does_not_work_in_the_case_notes_nothing(bram, celine, case):
 
 
 def test_a_closed_case_takes_no_note(amira, case):
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     with pytest.raises(CaseClosed):
         keep(amira, case, "#loket gesprek")
@@ -279,7 +280,7 @@ def test_a_household_one_may_open_but_not_work_in_is_not_offered(els, join, logi
 
 def test_a_closed_case_is_not_offered(amira, login, family):
     household = family("Natalia Melnyk")
-    household.cases.update(closed_on=TODAY)
+    close_cases(household.cases.all(), TODAY)
 
     assert send(login(amira), "@Natalia #loket x").status_code == 422
 
@@ -319,7 +320,7 @@ def test_the_page_is_of_who_works_in_the_case(amira, bram, celine, login, househ
     assert list(FileRead.objects.values_list("household_id", "screen")) == [
         (household.pk, "cases:quick_note_of")
     ]
-    household.cases.update(closed_on=TODAY)
+    close_cases(household.cases.all(), TODAY)
     assert login(amira).get(own_page).status_code == 404
 
 

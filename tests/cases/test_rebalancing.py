@@ -21,6 +21,7 @@ from eenplan.organisation.models import Absence, Norm, User
 from eenplan.people.models import TeamCare
 from tests.factories import AssignmentFactory, HandoverFactory, HouseholdFactory, StepFactory
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -139,7 +140,7 @@ def test_at_night_a_team_above_the_norm_gets_one_proposal_until_something_change
     assert propose_where_needed(on=TODAY) == 0
     assert latest_rebalancing(team).made_by is None
 
-    Case.objects.filter(pk=full["cases"][0].pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=full["cases"][0].pk), TODAY)
     Assignment.objects.filter(case=full["cases"][0]).update(ends_on=TODAY)
     assert propose_where_needed(on=TODAY) == 1
 
@@ -207,7 +208,7 @@ def test_every_way_to_be_too_late_is_told(what, told, proposal, dirk, other_team
     move = proposal.moves.first()
     match what:
         case "closed":
-            Case.objects.filter(pk=move.case_id).update(closed_on=TODAY)
+            close_cases(Case.objects.filter(pk=move.case_id), TODAY)
         case "elsewhere":
             TeamCare.objects.filter(household=move.case.household).update(team=other_team)
         case "blocked":

@@ -23,6 +23,7 @@ from tests.factories import (
     WorkItemFactory,
 )
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.setting import TODAY
 
 TOMORROW = TODAY + timedelta(days=1)
@@ -58,7 +59,7 @@ def test_a_household_has_one_open_case(amira, household):
 
 
 def test_after_closing_a_household_may_get_a_second_case(amira, household, case):
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     second = services.open_new_case(actor=amira, household=household, on=TODAY)
 
@@ -373,7 +374,7 @@ def test_a_contact_that_cannot_be_is_told_at_the_field_and_keeps_the_text(
 
 
 def test_a_closed_case_takes_no_more_contacts(amira, login, household, case):
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     assert login(amira).get(f"/gezin/2026/{household.serial}/contact/").status_code == 404
 

@@ -25,6 +25,7 @@ from tests.factories import (
     WorkItemFactory,
 )
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -167,7 +168,7 @@ def test_what_is_done_or_closed_is_not_put_off(amira, case, item, step):
     step.done_on = TODAY
     with pytest.raises(AlreadyDone):
         put_off(amira, step)
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
     with pytest.raises(CaseClosed):
         put_off(amira, item)
 
@@ -326,7 +327,7 @@ def test_who_does_not_work_in_the_case_puts_nothing_back(who, request, amira, it
 
 
 def test_in_a_closed_case_nothing_is_finished_or_put_back_silently(amira, login, case, item, step):
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
     client = login(amira)
 
     answers = [

@@ -16,6 +16,8 @@ WORDS = {
     "list_code": "activation",
     "direction": "omhoog",
     "language": "uk",
+    "section": "HOME",
+    "kind": "wage",
 }
 PATHS = sorted({path for path, _ in own_pages() if "<int:" in path})
 
@@ -36,7 +38,8 @@ def everybody(amira, team, central, norms):
     HouseholdFactory(team=team)
     for role in (
         *("HOUSING_COORDINATOR", "TEAM_COORDINATOR", "ADMINISTRATOR", "RECEPTION"),
-        *("SAFEGUARDING_LEAD", "INSPECTOR"),
+        *("SAFEGUARDING_LEAD", "INSPECTOR", "COMMITTEE_SECRETARY", "COMMITTEE_CHAIR"),
+        *("FINANCE", "LINE_MONITOR"),
     ):
         MembershipFactory(user_id=amira.user_id, team=team, role=role)
     return amira

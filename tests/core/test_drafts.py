@@ -29,7 +29,7 @@ def forms(team, area, dirk, els, amira, karim):
         "details": (amira, f"{file}contactgegevens/", "pets"),
         "step": (amira, f"/stap/{step.pk}/klaar/", "result"),
         "assign": (dirk, f"/dossier/{case.pk}/toewijzen/", "overrule_reason"),
-        "new place": (els, "/plaatsen/nieuw/", "provider"),
+        "new offer": (els, "/aanbod/nieuw/", "name"),
         "state": (els, f"/plaatsen/{place.pk}/", "note"),
         "leave": (amira, leave(stay), "reason"),
         "cancel": (amira, leave(later), "reason"),
@@ -46,7 +46,7 @@ def forms(team, area, dirk, els, amira, karim):
 
 
 NAMES = [
-    *("contact", "details", "step", "assign", "new place", "state", "leave", "cancel", "norm"),
+    *("contact", "details", "step", "assign", "new offer", "state", "leave", "cancel", "norm"),
     *("form", "new team", "team", "area", "new user", "user", "block", "arrival"),
 ]
 

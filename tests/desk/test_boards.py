@@ -12,6 +12,7 @@ from eenplan.cases.caseloads import unassigned_cases
 from eenplan.cases.models import Case
 from eenplan.organisation.models import Norm
 from tests.factories import AssignmentFactory, HouseholdFactory
+from tests.support.closing import close_cases
 from tests.support.htmx import HTMX, same, soup, swap
 from tests.support.setting import TODAY
 
@@ -95,7 +96,7 @@ def test_an_assigned_or_closed_case_and_that_of_another_team_do_not_wait_here(
 ):
     hold(amira, 1)
     [closed] = waiting("Gesloten Gezin")
-    Case.objects.filter(household=closed).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(household=closed), TODAY)
     waiting("Elders Gezin", of=other_team)
 
     response = login(dirk).get(board_of(team))

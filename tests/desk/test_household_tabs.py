@@ -25,6 +25,7 @@ from tests.factories import (
     StayFactory,
     StepFactory,
 )
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -36,6 +37,7 @@ TABS = {
     "personen/": "desk:household_persons",
     "documenten/": "desk:household_documents",
     "netwerk/": "desk:household_network",
+    "rechten/": "desk:household_rights",
 }
 every_tab = pytest.mark.parametrize("tab", TABS)
 
@@ -335,7 +337,7 @@ def test_a_doubtful_number_of_any_member_is_said(amira, login, household):
 def test_a_closed_case_says_so_and_offers_nothing_to_do(amira, login, household):
     case = household.cases.get()
     StepFactory(case=case)
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     for tab in TABS:
         response = login(amira).get(file_of(household, tab))

@@ -13,6 +13,7 @@ from eenplan.cases.models import Case
 from eenplan.core.models import AuditEvent, FileRead
 from eenplan.organisation.models import Membership
 from tests.factories import AssignmentFactory, HouseholdFactory, TeamFactory
+from tests.support.closing import close_cases
 from tests.support.htmx import HTMX, same, soup, swap
 from tests.support.setting import TODAY
 
@@ -160,9 +161,9 @@ def test_a_filter_without_hits_offers_a_way_out(login, amira, town):
 
 def test_a_closed_case_has_no_case_manager_and_nobody_waits_for_it(login, amira, town, ids):
     household = Case.objects.get(household__name="Taras Bondar").household
-    household.cases.update(closed_on=TODAY)
+    close_cases(household.cases.all(), TODAY)
     held = Case.objects.get(household__name="Oksana Koval")
-    Case.objects.filter(pk=held.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=held.pk), TODAY)
     client = login(amira)
 
     assert listed(client.get(f"{LIST}?worker=none")) == []

@@ -17,6 +17,7 @@ from tests.factories import (
     StepFactory,
     WorkItemFactory,
 )
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -95,6 +96,7 @@ def test_each_row_says_for_whom_what_and_why(amira, login, held, team):
             "laat ) Waarom: wettelijke termijn: Binnen acht dagen regel nagekeken"
         ],
         "Opvolgbezoeken": [],
+        "Aanvragen: bijna tijd om te beslissen": [],
         "Huisbezoeken deze week": [
             f"Olena Kovalchuk · Eerste huisbezoek {by} 24 november 2026 ( morgen )"
             " Waarom: norm van de gemeente: Norm: binnen 5 dagen"
@@ -125,11 +127,12 @@ def test_a_required_day_whose_rule_nobody_checked_says_so(amira, login, held):
 def test_an_empty_day_says_what_is_well(amira, login):
     page = soup(login(amira).get("/"))
 
-    assert [tile.text for tile in page.select("a.tile .count")] == ["0"] * 7
+    assert [tile.text for tile in page.select("a.tile .count")] == ["0"] * 8
     assert [" ".join(e.text.split()) for e in page.select(".empty-state")] == [
         "Geen afspraken vandaag. Bekijk uw week",
         "Niets verplicht vandaag.",
         "Geen opvolgbezoek te doen bij een verblijf.",
+        "Van geen aanvraag loopt de termijn om te beslissen deze week af.",
         "Geen huisbezoeken te doen deze week.",
         "Niets wacht op u.",
         "Geen beloftes tegen de komende week.",
@@ -282,7 +285,7 @@ def test_a_closed_case_asks_nothing(amira, dirk, held, team):
     case = held()
     fill_all(case, team, amira.user_id)
     WorkItemFactory(case=case, team=team)
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     assert counts(amira) == [0] * 6
     assert counts(dirk) == [0] * 6
@@ -380,7 +383,7 @@ def test_the_count_on_a_tile_is_the_length_of_the_list_it_leads_to(amira, login,
     page = soup(client.get("/"))
 
     tiles = {tile["href"]: int(tile.select_one(".count").text) for tile in page.select("a.tile")}
-    wanted["verblijven"] = 0
+    wanted["verblijven"] = wanted["beslissen"] = 0
     assert tiles == {f"/mijn-dag/{name}/": number for name, number in wanted.items()}
     for address, number in tiles.items():
         listed = soup(client.get(address))

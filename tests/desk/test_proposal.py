@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from eenplan.core.models import FileRead
-from eenplan.housing.enums import PlaceState, ReceptionForm
+from eenplan.housing.enums import PlaceKind, PlaceState, ReceptionForm
+from eenplan.organisation.models import Norm
+from eenplan.organisation.norms import switch_key
 from eenplan.people.enums import NightShelter
 from tests.factories import HouseholdFactory, PlaceFactory, StayFactory
 from tests.support.htmx import soup
@@ -128,6 +130,20 @@ def test_a_closed_form_is_not_offered_and_the_screen_says_since_when(login, amir
     assert refused(soup(client.get(notice.a["href"]))) == ["GEZIN-1", "GEZIN-2"]
 
 
+def test_a_closed_kind_is_named_as_well(login, amira, roofless):
+    PlaceFactory(reference="STUDIO-1", kind="STUDIO")
+    PlaceFactory(reference="PAND-1", kind="WHOLE_DWELLING")
+    Norm.objects.create(key=switch_key(PlaceKind.STUDIO), value=0, starts_on=TODAY, reason="vol")
+    client = login(amira)
+
+    page = soup(client.get(url("proposal", roofless)))
+
+    assert cards(page) == ["PAND-1"]
+    [notice] = [row for row in page.select(".alert-warning") if "studio" in row.text]
+    assert "De soort “studio” is gesloten sinds 23 november 2026: vol" in notice.text
+    assert refused(soup(client.get(notice.a["href"]))) == ["STUDIO-1"]
+
+
 def test_twelve_places_are_shown_and_the_rest_waits_behind_a_link(login, amira, roofless):
     PlaceFactory.create_batch(14)
     client = login(amira)
@@ -207,7 +223,7 @@ def test_a_proposal_asks_the_same_queries_however_many_places(
         StayFactory(place=PlaceFactory(area=area))
     client = login(amira)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         page = soup(client.get(url("proposal", roofless)))
 
     assert len(cards(page)) == len(refused(page)) == number

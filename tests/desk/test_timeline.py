@@ -9,6 +9,7 @@ from eenplan.cases.enums import ContactKind
 from eenplan.cases.models import Case
 from eenplan.cases.talk import Talk
 from tests.factories import ContactFactory, GoalFactory, PlaceFactory, StayFactory, StepFactory
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -86,7 +87,7 @@ def test_the_end_of_a_stay_stands_in_the_timeline_and_one_to_come_not_yet(
 
 def test_contacts_of_a_closed_case_stay_readable(amira, login, case, file_of):
     ContactFactory(case=case, note="van voor het sluiten")
-    Case.objects.filter(pk=case.pk).update(closed_on=TODAY)
+    close_cases(Case.objects.filter(pk=case.pk), TODAY)
 
     assert any("van voor het sluiten" in line for line in told(login(amira).get(file_of)))
 

@@ -12,6 +12,7 @@ from eenplan.engines.assignment.baseline import first_come
 from eenplan.engines.assignment.explain import why_not
 from eenplan.engines.assignment.infeasible import Infeasible
 from eenplan.engines.assignment.lottery import lottery_number
+from eenplan.engines.assignment.matrix import Matrix
 from eenplan.engines.assignment.model import (
     Booking,
     Floor,
@@ -26,6 +27,7 @@ from eenplan.engines.assignment.model import (
     options_from,
 )
 from eenplan.engines.assignment.outcome import assignment_of
+from eenplan.engines.assignment.repair import Repair
 from eenplan.engines.assignment.search import Effort
 from eenplan.engines.assignment.solver import solve, with_price_of_floors
 from eenplan.engines.assignment.timeline import prepare
@@ -35,6 +37,7 @@ from eenplan.engines.assignment.whatif import what_if
 #: No exact shortcut, so that prices, linear programme and repair are tested themselves.
 BY_PRICES = Effort(40, 0, 3, 4, 4, proofs=1, proof_options=3)
 IN_BLOCKS = Effort(40, 0, 3, 2, 4, block_size=3)
+WITHOUT_TREES = replace(BY_PRICES, repairs=8, trees=False)
 
 
 def question(requests, offers, rows, seed=0, **sides):
@@ -94,6 +97,20 @@ def test_a_floor_serves_the_group_that_would_be_left_behind():
     assert (plan.objective, plan.floors_cost) == (5000, 1000)
     (standing,) = plan.standings
     assert (standing.served, standing.of, standing.least) == (1, 2, 1)
+
+
+def test_what_is_spent_can_be_charged_so_that_a_part_of_the_plan_saves():
+    rows = [way("A", "x", 40, cost=6), way("A", "y", 0, cost=3)]
+    prepared = prepare(question([A], [house("x"), house("y")], rows, budget=12))
+    value = prepared.usable.value.astype(float)
+    matrix = Matrix(prepared, np.arange(2))
+    repair = Repair(matrix, np.array([0]), value - [120.0, 60.0], 0)
+    repair.charge(20.0)
+    repair.run(BY_PRICES, lambda worth: False)
+    assert (repair.picks().tolist(), repair.worth) == ([1], 1000.0)
+    repair = Repair(matrix, repair.picks(), value, 0)
+    repair.run(BY_PRICES, lambda worth: False)
+    assert (repair.picks().tolist(), repair.worth) == ([0], 1040.0)
 
 
 def test_groups_never_change_a_score():
@@ -310,7 +327,7 @@ def test_a_small_question_with_everything_is_answered_exactly(problem):
 
 
 @settings(max_examples=60, deadline=None)
-@given(bound_questions(), st.sampled_from([BY_PRICES, IN_BLOCKS]))
+@given(bound_questions(), st.sampled_from([BY_PRICES, IN_BLOCKS, WITHOUT_TREES]))
 def test_the_price_method_obeys_everything_and_its_bound_holds(problem, effort):
     best = best_of_all(problem)
     try:
@@ -323,6 +340,22 @@ def test_the_price_method_obeys_everything_and_its_bound_holds(problem, effort):
     assert verify(problem, plan) == ()
     assert plan.objective <= best <= plan.bound
     assert solve(problem, effort) == plan
+
+
+@settings(max_examples=30, deadline=None)
+@given(bound_questions(), st.sampled_from([BY_PRICES, WITHOUT_TREES]))
+def test_floors_may_begin_with_the_plan_without_them(problem, effort):
+    free = replace(problem, sides=replace(problem.sides, floors=()))
+    try:
+        loose = solve(free, effort)
+        plan = solve(problem, effort, begin=loose)
+    except Infeasible:
+        return
+    assert verify(problem, plan) == ()
+    assert plan.objective <= best_of_all(problem) <= plan.bound
+    # A plan that reaches the floors by itself is not given up for a lesser one.
+    if not problem.sides.floors:
+        assert plan.objective >= loose.objective
 
 
 @settings(max_examples=30, deadline=None)

@@ -9,6 +9,7 @@ from eenplan.engines.entitlement import (
     Fault,
     Grant,
     ImpossibleInput,
+    Lost,
     NotCovered,
     Recovery,
     Right,
@@ -19,6 +20,7 @@ from eenplan.engines.entitlement import (
     check_sanction,
     installation_premium,
     law,
+    lost_in,
     month_of,
     reckon_one,
     recovered,
@@ -148,6 +150,40 @@ def test_a_sanction_takes_its_days_off_and_a_conditional_one_takes_none():
     assert suspended([sanction(conditional=True)]) == set()
     half = sanction(starts_on=date(2025, 3, 16))
     assert paid(sanctions=(half,)) == round(MONTH * 15 / 31)
+
+
+@pytest.mark.parametrize("percent, left", [(100, 0), (50, 65_710), (25, 98_565), (1, 130_106)])
+def test_a_sanction_of_a_part_leaves_the_rest_and_says_it_is_not_verified(percent, left):
+    found = month_of(Grant(MONTH, date(2025, 1, 1), sanctions=(sanction(percent=percent),)), MARCH)
+    assert found.amount == left
+    assert any("geschorst" in step.label.lower() for step in found.steps)
+    if percent < 100:
+        assert not found.verified
+
+
+@pytest.mark.parametrize("percent", [0, -1, 101])
+def test_a_sanction_of_an_impossible_part_is_refused(percent):
+    with pytest.raises(ImpossibleInput, match="procent"):
+        check_sanction(sanction(percent=percent))
+
+
+def test_a_day_abroad_that_is_suspended_too_is_lost_once():
+    away = Stay(date(2025, 3, 1), date(2025, 4, 15))  # 31 days of March: 3 above four weeks
+    whole, half = sanction(), sanction(percent=50)
+    first, after = MARCH, date(2025, 4, 1)
+    assert lost_in(first, after, [away]) == Lost(abroad=3)
+    assert lost_in(first, after, [away], [whole]) == Lost(abroad=3, suspended=28)
+    assert lost_in(first, after, [away], [half]) == Lost(abroad=3, partly=28 * 50)
+    assert lost_in(first, after, [], [half, whole]) == Lost(suspended=31)
+
+
+def test_what_was_taken_off_is_told_before_what_is_left():
+    away = Stay(date(2025, 3, 1), date(2025, 4, 15))
+    found = month_of(Grant(MONTH, date(2025, 1, 1), stays=(away,)), MARCH)
+    assert [step.label.split(":")[0] for step in found.steps] == [
+        "Maandbedrag", "Niet betaald", "Begonnen maand", "Te betalen voor deze maand",
+    ]  # fmt: skip
+    assert found.amount == (MONTH * 28 * 2 + 31) // 62
 
 
 def test_days_abroad_and_under_sanction_count_once():

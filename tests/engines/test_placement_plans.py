@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings, strategies as st
 
-from eenplan.engines.placement import envies, explain, why_not
+from eenplan.engines.placement import envies, explain, what_if, why_not
+from eenplan.engines.placement.checking import verify
 from eenplan.engines.placement.match import match_now
 from eenplan.engines.placement.model import Link, Policy, Stay
 from eenplan.engines.placement.words import LINK_WAITS
@@ -98,6 +99,27 @@ def test_a_house_that_closes_moves_who_lived_there_and_few_others():
     where[0] = replace(where[0], state="CLOSED")
     found = ask(who, [*where, place("V1")])
     assert [(m.household, m.left, m.place) for m in found.plan.moves] == [("G1", "P1", "V1")]
+
+
+def test_nobody_is_put_out_for_a_link_and_the_link_that_gives_way_is_told():
+    (one, first), (two, second) = lodged(1, links=(Link("G2"),)), lodged(2)
+    found = ask([one, two], [first, replace(second, state="CLOSED")])
+    assert where_to(found) == {"G1": "P1"}
+    assert [a.households for a in found.plan.apart] == [("G1", "G2")]
+    assert "bespreek" in found.plan.apart[0].reason
+    assert verify(found) == ()
+
+
+def test_linked_households_move_together_when_there_is_a_place_for_both():
+    (one, first), (two, second) = lodged(1, links=(Link("G2"),)), lodged(2)
+    elsewhere = [place("V1", area="Walle"), place("V2", area="Walle")]
+    first = replace(first, area="Heule")
+    found = ask([one, two], [first, replace(second, state="CLOSED"), *elsewhere])
+    assert where_to(found) == {"G1": "V1", "G2": "V2"} or where_to(found) == {
+        "G1": "V2",
+        "G2": "V1",
+    }
+    assert found.plan.apart == ()
 
 
 def test_who_lives_there_is_not_asked_what_is_asked_of_a_newcomer():
@@ -212,3 +234,12 @@ def test_days_of_a_stay_are_read_back_as_dates():
     ends = ON + timedelta(days=30)
     found = ask([household()], [place(available_until=ends)])
     assert explain(found, "G1").chosen.until == ends
+
+
+def test_without_a_place_only_who_had_it_loses_a_roof_and_who_waits_together_with_it():
+    who = [household("G1", links=(Link("G2"),)), household("G2"), household("G3")]
+    found = ask(who, [place("P1"), place("P2"), place("P3", area="Walle")])
+    mine = where_to(found)
+    tried = what_if(found, without=[mine["G1"]], few_moves=True)
+    assert set(tried.difference.lost) == {"G1", "G2"}
+    assert where_to(tried.after) == {"G3": mine["G3"]}

@@ -17,6 +17,7 @@ from eenplan.people.enums import NightShelter
 from eenplan.people.models import Address
 from eenplan.people.registration import NewAddress
 from tests.factories import HouseholdFactory, PlaceFactory, StayFactory
+from tests.support.closing import close_cases
 from tests.support.setting import TODAY
 
 JUNE = date(2026, 6, 1)
@@ -105,7 +106,7 @@ def test_the_case_manager_hears_when_and_why(amira, housed):
 
 
 def test_without_an_open_case_nobody_has_to_hear(amira, housed):
-    Case.objects.update(closed_on=TODAY)
+    close_cases(Case.objects.all(), TODAY)
 
     leave(amira, housed)
 

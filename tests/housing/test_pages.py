@@ -15,7 +15,6 @@ from tests.support.htmx import HTMX, same, soup, swap
 from tests.support.setting import TODAY
 
 LIST = reverse("housing:places")
-NEW = reverse("housing:new_place")
 
 
 def page_of(place):
@@ -143,8 +142,8 @@ def test_a_list_without_hits_says_how_many_there_are_and_how_to_see_them(login, 
 
 
 def test_a_town_without_places_invites_to_add_the_first(login, els, amira, area):
-    assert "Voeg de eerste plaats toe" in soup(login(els).get(LIST)).text
-    assert "Voeg de eerste plaats toe" not in soup(login(amira).get(LIST)).text
+    assert "Noteer het eerste aanbod" in soup(login(els).get(LIST)).text
+    assert "Noteer het eerste aanbod" not in soup(login(amira).get(LIST)).text
 
 
 def test_the_list_of_places_shows_no_addresses(login, celine):

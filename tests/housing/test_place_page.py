@@ -4,14 +4,12 @@ import pytest
 from django.urls import reverse
 
 from eenplan.core import submissions
-from eenplan.core.models import AuditEvent, FileRead
+from eenplan.core.models import FileRead
 from eenplan.housing.enums import PlaceState, ReceptionForm
-from eenplan.housing.models import Place
 from tests.factories import AreaFactory, HouseholdFactory, PlaceFactory, StayFactory
 from tests.support.htmx import soup
 
 LIST = reverse("housing:places")
-NEW = reverse("housing:new_place")
 
 
 def page_of(place):
@@ -153,106 +151,17 @@ def test_a_state_somebody_else_changed_is_a_conflict_that_keeps_the_note(login, 
 
 
 # -- A new place -----------------------------------------------------------------------------------
-@pytest.fixture
-def typed(els):
-    return {
-        "submission": submissions.new_key(els.user_id),
-        "draft_page": NEW,
-        "reference": "PAND-77",
-        "provider": "een eigenaar",
-        "form": "OWN_MANAGED",
-        "kind": "STUDIO",
-        "state": "NOT_INSPECTED",
-        "street": "Kanaalkaai",
-        "house_number": "7",
-        "postcode": "9899",
-        "town": "Leiemonde",
-        "max_persons": "3",
-        "bedrooms": "2",
-        "available_from": "2026-12-01",
-        "rent": "450,50",
-        "step_free": "on",
-    }
-
-
-def test_a_new_place_is_located_by_its_point(login, els, typed, area):
-    (west, south), *_ = area.geometry["coordinates"][0]
-    typed |= {"longitude": f"{west + 0.005:.4f}".replace(".", ","), "latitude": f"{south + 0.005}"}
-
-    response = login(els).post(NEW, typed)
-
-    place = Place.objects.get()
-    assert (response.status_code, response["Location"]) == (303, page_of(place))
-    assert (place.area, place.rent_cents, place.step_free) == (area, 45_050, True)
-    assert place.address == "Kanaalkaai 7, 9899 Leiemonde"
-    assert place.statuses.get().state == PlaceState.NOT_INSPECTED
-    assert AuditEvent.objects.get().event == "housing.place-added"
-
-
-def test_an_address_nobody_can_locate_asks_for_the_area(login, els, typed, area):
+def test_a_place_comes_from_an_offer_and_the_former_page_leads_there(login, els):
     client = login(els)
 
-    response = client.post(NEW, typed)
-
-    assert response.status_code == 422
-    page = soup(response)
-    assert page.select_one(".error-summary a")["href"] == "#id_area"
-    assert page.select_one("#id_street")["value"] == "Kanaalkaai"
-    assert client.post(NEW, typed | {"area": area.pk}).status_code == 303
-    assert Place.objects.get().area == area
-
-
-@pytest.mark.parametrize(
-    ("changes", "field", "sentence"),
-    [
-        ({"reference": "PAND-OUD"}, "reference", "Er is al een plaats met dit kenmerk."),
-        ({"available_until": "2026-12-01"}, "available_until", "De einddatum moet na"),
-        ({"available_from": "31/02/2026"}, "available_from", "geen bestaande datum"),
-        ({"max_persons": "0"}, "max_persons", "minstens 1"),
-        ({"kind": "KASTEEL"}, "kind", "KASTEEL"),
-        ({"longitude": "3,01"}, "latitude", "samen"),
-        ({"reference": ""}, "reference", "verplicht"),
-    ],
-)
-def test_what_is_wrong_stands_on_its_field_and_what_was_typed_stays(
-    changes, field, sentence, login, els, typed, area
-):
-    PlaceFactory(reference="PAND-OUD")
-    typed |= {"area": area.pk, **changes}
-
-    response = login(els).post(NEW, typed)
-
-    assert response.status_code == 422
-    page = soup(response)
-    assert sentence in page.select_one(f"#id_{field}_error").text
-    assert f"#id_{field}" in [a["href"] for a in page.select(".error-summary a")]
-    assert page.select_one("#id_provider")["value"] == "een eigenaar"
-    assert Place.objects.count() == 1
-
-
-def test_one_form_sent_twice_makes_one_place(login, els, typed, area):
-    client, typed = login(els), typed | {"area": area.pk}
-
-    first, second = client.post(NEW, typed), client.post(NEW, typed)
-
-    assert first["Location"] == second["Location"]
-    assert Place.objects.count() == 1
-
-
-def test_what_was_typed_when_the_session_ended_comes_back(login, els, typed, client):
-    assert client.post(NEW, typed).status_code == 302
-
-    page = soup(login(els).get(NEW))
-
-    assert page.select_one("#id_reference")["value"] == "PAND-77"
-    assert "Dit is uw concept van 23 november, 10:00" in page.text
+    assert client.get("/plaatsen/nieuw/")["Location"] == reverse("offers:new_offer")
+    assert client.post("/plaatsen/nieuw/", {}).status_code == 405
+    assert soup(client.get(LIST)).select_one(".btn-primary")["href"] == reverse("offers:new_offer")
 
 
 @pytest.mark.parametrize("who", ["amira", "celine", "dirk"])
-def test_only_who_manages_places_sees_the_form(who, login, request):
-    client = login(request.getfixturevalue(who))
-
-    assert client.get(NEW).status_code == client.post(NEW, {}).status_code == 403
+def test_only_who_manages_places_is_led_there(who, login, request):
+    assert login(request.getfixturevalue(who)).get("/plaatsen/nieuw/").status_code == 403
 
 
 def test_looking_at_places_opens_no_household_file(login, els, team):

@@ -9,7 +9,7 @@ from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotAllowed, NotFound
 from eenplan.core.models import AuditEvent
 from eenplan.housing import errors, services
-from eenplan.housing.enums import HoldKind, LookKind, LookReason, OverrideKind, PlaceState, Side
+from eenplan.housing.enums import LookKind, LookReason, OverrideKind, PlaceState, Side
 from eenplan.housing.models import (
     Answer,
     MatchRecord,
@@ -20,7 +20,7 @@ from eenplan.housing.models import (
     SecondLook,
     Stay,
 )
-from eenplan.housing.selectors import candidates, get_proposal, pair_vetoes, refused_by
+from eenplan.housing.selectors import candidates, get_proposal, household_facts
 from eenplan.housing.selectors.proposals import with_state
 from eenplan.housing.services import Said, Wanted
 from eenplan.housing.waiting import waiting_for
@@ -319,7 +319,8 @@ def test_a_no_is_always_possible_and_keeps_the_place_in_the_queue(amira, roofles
     assert [row.pk for row in waiting_for(amira, on=TODAY)] == before
     assert state_of(proposal) == "gezin-nee"
     assert not OfferHold.objects.exists()
-    assert pair_vetoes([roofless]) == {roofless.pk: frozenset({"place:GEZIN-1"})}
+    [facts] = household_facts([roofless], on=TODAY)
+    assert "place:GEZIN-1" in facts.vetoes
 
 
 def test_a_refused_pair_is_not_proposed_again(amira, roofless):
@@ -327,7 +328,7 @@ def test_a_refused_pair_is_not_proposed_again(amira, roofless):
     proposal = propose(amira, roofless, place)
     answer(amira, proposal, Side.HOUSEHOLD, agrees=False)
 
-    with pytest.raises(errors.PlaceUnavailable, match="zei eerder nee"):
+    with pytest.raises(errors.PlaceUnavailable, match="wil dit niet: deze plaats"):
         propose(amira, roofless, place)
     other = HouseholdFactory(
         team=roofless.care.get().team, area=roofless.area, sleeps=NightShelter.NONE
@@ -335,25 +336,36 @@ def test_a_refused_pair_is_not_proposed_again(amira, roofless):
     assert propose(amira, other, place).pk
 
 
-@pytest.mark.parametrize(
-    ("code", "held_for"),
-    [("niet-dit-gezin", "not"), ("niet-nu", 60), ("woning-anders", None), ("stopt", None)],
-)
-def test_each_reason_of_a_provider_has_its_consequence(amira, household, code, held_for):
-    proposal = ProposalFactory(household=household)
+@pytest.mark.parametrize("code", ["niet-dit-gezin", "niet-nu", "woning-anders", "stopt"])
+def test_a_no_of_a_provider_counts_for_these_two_only(amira, roofless, team, area, code):
+    place = PlaceFactory()
+    proposal = propose(amira, roofless, place)
     why = RefusalReason.objects.get(code=code)
 
     answer(amira, proposal, Side.PROVIDER, agrees=False, reason=why)
 
-    hold = OfferHold.objects.first()
-    if held_for == "not":
-        assert hold is None
-    else:
-        ends_on = TODAY + timedelta(days=held_for) if held_for else None
-        assert (hold.kind, hold.starts_on, hold.ends_on) == (HoldKind.PAUSED, TODAY, ends_on)
+    assert not OfferHold.objects.exists()
     assert state_of(proposal) == "aanbieder-nee"
-    provider = proposal.place.dwelling.offer.provider_id
-    assert refused_by([household]) == {household.pk: frozenset({str(provider)})}
+    provider = str(place.dwelling.offer.provider_id)
+    [facts] = household_facts([roofless], on=TODAY)
+    assert facts.refused_by == {provider}  # the plan of the night knows it as well
+    neighbour = HouseholdFactory(team=team, area=area, sleeps=NightShelter.NONE)
+    assert propose(amira, neighbour, place).pk
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "asked_again"),
+    [("niet-nu", 59, False), ("niet-nu", 60, True), ("woning-anders", 500, False)],
+)
+def test_who_said_not_now_is_asked_again_after_the_days_of_that_reason(
+    amira, household, code, days, asked_again
+):
+    proposal = ProposalFactory(household=household)
+    why = RefusalReason.objects.get(code=code)
+    answer(amira, proposal, Side.PROVIDER, agrees=False, reason=why)
+
+    [facts] = household_facts([household], on=TODAY + timedelta(days=days))
+    assert (facts.refused_by == frozenset()) is asked_again
 
 
 @pytest.mark.parametrize("code", ["te-ver", "te-klein", "onveilig", "zonder-uitleg"])

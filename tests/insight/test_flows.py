@@ -131,7 +131,15 @@ def histories(draw):
     held = [
         (draw(st.integers(0, 1)), a, b) for a, b in zip(changes, [*changes[1:], None], strict=False)
     ]
-    return care, opened, closed, held
+    return care, opened, closed, let_go(held, closed)
+
+
+def let_go(held, closed):
+    """A closed case is held by nobody: the last case manager leaves it with its end."""
+    if closed is None or not held:
+        return held
+    worker, start, end = held[-1]
+    return [*held[:-1], (worker, start, max(start, closed) if end is None else end)]
 
 
 def day(number):
@@ -179,6 +187,11 @@ def correct(history, data):
     closed = data.draw(st.none() | st.integers(opened, 30))
     Case.objects.filter(pk=case.pk).update(opened_on=day(opened), closed_on=day(closed))
     history["open"] = (opened, closed)
+    history["held"] = let_go(history["held"], closed)
+    if history["held"]:
+        _, start, end = history["held"][-1]
+        last = Assignment.objects.filter(case=case, starts_on=day(start)).order_by("-pk").first()
+        Assignment.objects.filter(pk=last.pk).update(ends_on=day(end))
     care = history["care"]
     if len(care) > 1:
         (first, a, b), (second, _, c) = care[:2]

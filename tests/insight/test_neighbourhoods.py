@@ -6,6 +6,7 @@ import pytest
 
 from eenplan.insight.neighbourhoods import neighbourhoods, told
 from tests.factories import HouseholdFactory
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -26,7 +27,7 @@ def test_who_is_helped_outside_the_own_neighbourhood_counts_where_they_live(team
 
 def test_a_closed_case_counts_until_it_closed(team, area):
     closed = HouseholdFactory(team=team, area=area)
-    closed.cases.update(closed_on=TODAY - timedelta(days=3))
+    close_cases(closed.cases.all(), TODAY - timedelta(days=3))
 
     assert figures_of(area) == (0, 0, 1, 1)
     assert figures_of(area, on=TODAY - timedelta(days=4))[0] == 1

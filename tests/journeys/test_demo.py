@@ -12,6 +12,9 @@ from django.db import transaction
 from django.db.models import Count, F, Q
 from stdnum.be import bis, nn
 
+from eenplan.benefits.models import Calculation
+from eenplan.benefits.policies.inquiry import missing
+from eenplan.benefits.selectors.inquiry import is_up_to_date, report_of
 from eenplan.cases.caseloads import unassigned_cases, workers_of
 from eenplan.cases.models import Assignment, Case, Contact, Step
 from eenplan.housing.enums import PlaceState, ReceptionForm
@@ -178,7 +181,8 @@ def test_places_come_in_every_form_and_state_and_suit_who_lives_there(filled):
         assert stay.place.pets_allowed or not stay.household.pets
         assert stay.household.sleeps == "RECEPTION"
         state = PlaceStatus.objects.on(stay.starts_on).get(place=stay.place)
-        assert state.state == PlaceState.READY
+        offer = stay.place.offer
+        assert state.state == PlaceState.READY or offer.found_privately
 
 
 def test_cases_have_a_past_and_a_future(filled):
@@ -223,3 +227,11 @@ def test_an_impossible_demo_is_refused(db, on, households):
     with pytest.raises(demo.DemoRefused):
         fill(households, on=on)
     assert demo.is_empty()
+
+
+def test_what_was_reckoned_in_the_demo_is_what_its_reports_say(filled):
+    calculations = Calculation.objects.select_related("investigation__application")[:40]
+    assert calculations
+    for made in calculations:
+        report = report_of(made.investigation)
+        assert missing(report) == {} and is_up_to_date(report, made), made.pk

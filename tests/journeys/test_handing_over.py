@@ -16,6 +16,7 @@ from eenplan.organisation.models import Norm, Team, User
 from eenplan.people.models import TeamCare
 from tests.factories import AreaFactory, AssignmentFactory, HouseholdFactory
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.setting import TODAY
 
 REASON = "Besluit van het vast bureau: de cel stopt."
@@ -160,7 +161,7 @@ def test_nobody_has_room_keeps_the_household_with_its_case_manager(families, cel
 
 def test_a_closed_file_changes_teams_only(cell, head, team, area):
     household = HouseholdFactory(team=cell, area=area)
-    household.cases.update(closed_on=TODAY)
+    close_cases(household.cases.all(), TODAY)
     run = decided(cell, head)
     handing_over.carry_out(run, on=TODAY)
 

@@ -24,6 +24,7 @@ from eenplan.organisation.models import User
 from tests.factories import HouseholdFactory
 from tests.factories.network import SignalFactory
 from tests.support.at_once import at_once
+from tests.support.closing import close_cases
 from tests.support.htmx import soup
 from tests.support.setting import TODAY
 
@@ -332,7 +333,7 @@ def test_on_the_page_a_household_is_looked_for_linked_and_let_go(signal, dirk, h
 
 
 def test_to_a_household_without_open_case_nothing_is_linked(signal, dirk, household):
-    household.cases.update(closed_on=TODAY)
+    close_cases(household.cases.all(), TODAY)
     with pytest.raises(NoOpenCase):
         link(dirk, signal, household)
 

@@ -1,7 +1,7 @@
 """Reading caseloads: who holds how many households, and which cases nobody follows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -85,13 +85,18 @@ def load_of(worker: User, team: Team, *, on: date) -> Worker | None:
 
 
 def workers_by_team(
-    teams: Sequence[Team], *, on: date, only: User | None = None, as_of: bool = False
+    teams: Sequence[Team],
+    *,
+    on: date,
+    only: User | None = None,
+    as_of: bool = False,
+    away: Mapping[int, Decimal] | None = None,
 ) -> dict[int, list[Worker]]:
     """Return the case managers of several teams by name; three queries however many teams.
 
     `households` and `fraction` count over all the teams somebody works in: the norm is about a
     person's days. Who is away for a part has that part less. With `as_of` the households are those
-    of a past day, and not those of now.
+    of a past day, and not those of now. Who knows already who is `away` says so.
     """
     everywhere = Membership.objects.on(on).filter(role=Role.CASE_MANAGER, user__is_active=True)
     users = [only.pk] if only else case_managers(teams, on=on)
@@ -111,7 +116,7 @@ def workers_by_team(
     fractions: dict[int, Decimal] = defaultdict(Decimal)
     for _, user, *_, fraction in rows:
         fractions[user] += fraction
-    away = absence_shares(users, on=on)
+    away = absence_shares(users, on=on) if away is None else away
     shares = {user: min(share, ONE) for user, share in fractions.items()}
     shares |= {user: shares[user] * (ONE - gone) for user, gone in away.items()}
     held = _held_on(on, fractions) if as_of else _held_now(users)
@@ -137,9 +142,8 @@ def held_by(worker_id: int) -> int:
 
 def _held_now(workers: Iterable[int] | QuerySet) -> dict[int, int]:
     """Return how many open cases each worker holds; without a line for who holds none."""
-    # What is closed is the smaller part: cheaper to leave out than what is open to look up.
-    closed = Case.objects.filter(pk=OuterRef("case")).exclude(closed_on=None)
-    rows = Assignment.objects.open().filter(~Exists(closed), worker__in=workers)
+    # Only open cases are held (`closed_case_is_held_by_nobody`), so the index alone tells.
+    rows = Assignment.objects.open().filter(worker__in=workers)
     return dict(rows.values_list("worker").annotate(held=Count("case")))
 
 
@@ -166,7 +170,6 @@ def held_in_sight(worker_ids: Iterable[int], actor: Actor) -> dict[int, int]:
         Assignment.objects.open()
         .filter(
             worker__in=list(worker_ids),
-            case__closed_on=None,
             case__household__in=Household.objects.visible_to(actor),
         )
         .values("worker")

@@ -14,7 +14,7 @@ urlpatterns = [
     path("agenda/", include("eenplan.agenda.urls")),
     path("plaatsen/", include("eenplan.housing.urls")),
     path("aanbod/", include(offer_pages)),
-    path("rechten/", include("eenplan.benefits.urls")),
+    path("", include("eenplan.benefits.urls")),
     path("panden/", include(dwelling_pages)),
     path("beheer/", include("eenplan.organisation.urls")),
     path("medewerkers/", include(staff_pages)),

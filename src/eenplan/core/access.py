@@ -36,6 +36,20 @@ class Capability(StrEnum):
     HOUSING_MANAGE = "housing.manage"
     HOUSING_INSPECT = "housing.inspect"
     SAFEGUARDING = "safeguarding"
+    APPLICATION_REGISTER = "application.register"
+    RIGHTS_VIEW = "rights.view"
+    RIGHTS_INVESTIGATE = "rights.investigate"
+    PROPOSAL_CHECK = "proposal.check"
+    COMMITTEE_KEEP = "committee.keep"
+    COMMITTEE_SIT = "committee.sit"
+    COMMITTEE_CHAIR = "committee.chair"
+    PAYMENTS_VIEW = "payments.view"
+    PAYMENTS_MAKE = "payments.make"
+    PAYMENTS_APPROVE = "payments.approve"
+    CLAIMS_MANAGE = "claims.manage"
+    GUIDELINES_VIEW = "guidelines.view"
+    GUIDELINES_MANAGE = "guidelines.manage"
+    SECOND_READING = "second.reading"
     FIGURES_VIEW = "figures.view"
     NORMS_VIEW = "norms.view"
     NORMS_MANAGE = "norms.manage"
@@ -72,6 +86,20 @@ CAPABILITY_LABELS = {
     Capability.HOUSING_MANAGE: "opvangplaatsen beheren",
     Capability.HOUSING_INSPECT: "woningen controleren",
     Capability.SAFEGUARDING: "klachten en geweigerde controles van gastgezinnen behandelen",
+    Capability.APPLICATION_REGISTER: "aanvragen inschrijven in het register",
+    Capability.RIGHTS_VIEW: "aanvragen, onderzoek, beslissingen en betalingen van een gezin zien",
+    Capability.RIGHTS_INVESTIGATE: "sociaal onderzoek voeren en een beslissing voorstellen",
+    Capability.PROPOSAL_CHECK: "voorstellen van beslissing nakijken als hoofd",
+    Capability.COMMITTEE_KEEP: "agenda en beslissingen van het comité bijhouden",
+    Capability.COMMITTEE_SIT: "de punten van de eigen zitting van het comité lezen",
+    Capability.COMMITTEE_CHAIR: "als voorzitter dringende steun toekennen",
+    Capability.PAYMENTS_VIEW: "betalingen en boekingen zien",
+    Capability.PAYMENTS_MAKE: "betaalruns maken en rekeningen invoeren",
+    Capability.PAYMENTS_APPROVE: "betaalruns goedkeuren en rekeningen bevestigen",
+    Capability.CLAIMS_MANAGE: "kosten terugvragen aan de Staat",
+    Capability.GUIDELINES_VIEW: "richtlijnen lezen",
+    Capability.GUIDELINES_MANAGE: "richtlijnen schrijven",
+    Capability.SECOND_READING: "beslissingen een tweede keer lezen",
     Capability.FIGURES_VIEW: "cijfers en contingentmeter zien",
     Capability.NORMS_VIEW: "normen en opvangvormen zien",
     Capability.NORMS_MANAGE: "normen en opvangvormen wijzigen",

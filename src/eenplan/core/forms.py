@@ -1,5 +1,6 @@
 """How every form looks and what it accepts: one place, so that all screens agree."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -8,6 +9,9 @@ from django import forms
 JOINERS = "\u200c\u200d"  # part of the spelling in Farsi and other scripts
 UNREADABLE = "Dit veld bevat een teken dat we niet kunnen lezen."
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 1, 1)  # outside these it is a slip of the hand
+MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>0?[1-9]|1[0-2])")
+MONTH_FIRST = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/-](?P<year>\d{4})")
+EURO = re.compile(r"(?P<euro>\d{1,9}|\d{1,3}(?:[. ]\d{3})+)(?:[,.](?P<cents>\d{1,2}))?")
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
 
 
@@ -26,6 +30,54 @@ class DayField(forms.DateField):
         super().validate(value)
         if value and not FIRST_DAY <= value < LAST_DAY:
             raise forms.ValidationError("Kijk het jaar na: het ligt voor 1900 of na 2099.")
+
+
+class MonthField(forms.CharField):
+    """A month, picked or typed: 2026-11 or 11/2026. Gives its first day."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "month"}))
+        super().__init__(max_length=10, **kwargs)
+
+    def prepare_value(self, value):
+        return f"{value:%Y-%m}" if isinstance(value, date) else value
+
+    def clean(self, value) -> date | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = MONTH.fullmatch(text) or MONTH_FIRST.fullmatch(text)
+        if not found:
+            raise forms.ValidationError("Dit is geen maand. Schrijf bijvoorbeeld 11/2026.")
+        if not FIRST_DAY.year <= int(found["year"]) < LAST_DAY.year:
+            raise forms.ValidationError("Kijk het jaar na: het ligt voor 1900 of na 2099.")
+        return date(int(found["year"]), int(found["month"]), 1)
+
+
+class EuroField(forms.CharField):
+    """An amount of euro, typed the Belgian way: 1.250,00. Gives whole cents."""
+
+    def __init__(self, *, least: int = 0, most: int = 99_999_999_999, **kwargs):
+        self.least, self.most = least, most
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_length=20, widget=widget, **kwargs)
+
+    def prepare_value(self, value):
+        return f"{value // 100},{value % 100:02}" if isinstance(value, int) else value
+
+    def clean(self, value) -> int | None:
+        text = super().clean(value).replace("€", "").strip()
+        if not text:
+            return None
+        found = EURO.fullmatch(text)
+        if not found:
+            raise forms.ValidationError("Schrijf een bedrag in euro, bijvoorbeeld 1.250,00.")
+        cents = int(re.sub(r"[. ]", "", found["euro"])) * 100
+        cents += int((found["cents"] or "0").ljust(2, "0"))
+        if not self.least <= cents <= self.most:
+            least, most = self.prepare_value(self.least), self.prepare_value(self.most)
+            raise forms.ValidationError(f"Schrijf een bedrag van {least} tot {most} euro.")
+        return cents
 
 
 class NameField(forms.CharField):

@@ -10,6 +10,8 @@ from functools import cached_property
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
+from eenplan.benefits.models import Application
+from eenplan.benefits.selectors.register import terms_of_the_day
 from eenplan.cases import selectors as cases
 from eenplan.cases.models import Assignment, Case, WorkItem
 from eenplan.core.access import Actor, Capability
@@ -110,6 +112,10 @@ def _follow_up(desk: Desk) -> QuerySet:
     return visits_of_the_day(desk.actor, on=desk.on, holders=desk.holders)
 
 
+def _deciding(desk: Desk) -> QuerySet:
+    return terms_of_the_day(desk.actor, on=desk.on, holders=desk.holders)
+
+
 STEPS = "desk/day_steps.html"
 MAKERS: dict[str, Maker] = {
     "verplicht": Maker(
@@ -127,6 +133,15 @@ MAKERS: dict[str, Maker] = {
         "desk/day_follow_up.html",
         _follow_up,
         "stay__household",
+        case="case_pk",
+    ),
+    "beslissen": Maker(
+        "Aanvragen: bijna tijd om te beslissen",
+        "scale",
+        "Van geen aanvraag loopt de termijn om te beslissen deze week af.",
+        "desk/day_deciding.html",
+        _deciding,
+        "household",
         case="case_pk",
     ),
     "huisbezoeken": Maker(
@@ -243,7 +258,9 @@ def _next_required(desk: Desk) -> str:
 # -- A row as a line of a file ---------------------------------------------------------------------
 def household_of(row) -> Household:
     """Return the household of a row, whatever list of the day it stands in."""
-    return row.household if isinstance(row, Case | FollowUpVisit) else row.case.household
+    return (
+        row.household if isinstance(row, Case | FollowUpVisit | Application) else row.case.household
+    )
 
 
 def what_of(row) -> str:
@@ -253,6 +270,8 @@ def what_of(row) -> str:
             return row.text
         case Case():
             return "Geen contact sinds"
+        case Application():
+            return f"Beslissen over {row.get_right_display()} ({row.number})"
         case FollowUpVisit():
             return f"{row.get_kind_display()} in {row.stay.place}"
     return row.title
@@ -265,6 +284,8 @@ def day_of(row) -> date | None:
             return row.since
         case Case():
             return row.quiet_since
+        case Application():
+            return row.decision_due_on
     return row.due_on
 
 
@@ -272,9 +293,6 @@ def put_off_household(snooze) -> Household:
     """Return the household of what was put off: a step, a message or a quiet case."""
     about = snooze.step or snooze.item
     return about.case.household if about else snooze.case.household
-
-
-# -- What stands beside the lists ------------------------------------------------------------------
 
 
 def put_off(actor: Actor, *, on: date) -> QuerySet:

@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 from eenplan.cases import caseloads
-from eenplan.cases.load.figures import LoadFigures, load_figures
+from eenplan.cases.load.figures import NORMS, LoadFigures, load_figures
 from eenplan.core.access import Actor
 from eenplan.engines.caseload import Worker
 from eenplan.organisation.models import Team
-from eenplan.organisation.selectors import absence_shares, norm, substitutes_of
+from eenplan.organisation.selectors import absence_shares, norm, norms_at_hand, substitutes_of
 
+NORM = "households_per_case_manager"
 BAR, AT_NORM = 200, 160  # width of the bar in its own units, and where the norm stands
 
 
@@ -69,13 +70,18 @@ def loads_of(
 
     With `as_of` as it was on that past day: nothing then is in sight.
     """
-    households = int(norm("households_per_case_manager", on=on))
-    workers = caseloads.workers_by_team([team], on=on, as_of=as_of)[team.pk]
+    with norms_at_hand(NORM, *NORMS, on=on):
+        return _loads_of(team, actor, on, most, as_of)
+
+
+def _loads_of(team: Team, actor: Actor, on: date, most: int | None, as_of: bool) -> Loads:
+    households = int(norm(NORM, on=on))
+    away = absence_shares(caseloads.case_managers([team], on=on), on=on)
+    workers = caseloads.workers_by_team([team], on=on, as_of=as_of, away=away)[team.pk]
     workers.sort(key=lambda worker: (-_share(worker), worker.name))
     shown = workers[:most]
     in_sight = caseloads.held_in_sight([int(worker.id) for worker in shown], actor)
     figures = load_figures({int(w.id): Decimal(w.fraction) for w in shown}, on=on)
-    away = absence_shares(caseloads.case_managers([team], on=on), on=on)
     stands_in = _substitutions(workers, away, on)
     loads = [
         Load(
@@ -116,7 +122,7 @@ def _share(worker: Worker) -> float:
 
 def team_summaries(teams: list[Team], *, on: date) -> list[TeamSummary]:
     """Return for each of several teams what waits and how full it is; three queries in all."""
-    households = int(norm("households_per_case_manager", on=on))
+    households = int(norm(NORM, on=on))
     workers = caseloads.workers_by_team(teams, on=on)
     waiting = caseloads.unassigned_by_team(teams, on=on)
     return [

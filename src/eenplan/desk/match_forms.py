@@ -1,5 +1,7 @@
 """The forms from a proposal to a stay."""
 
+from datetime import date
+
 from django import forms
 
 from eenplan.core.forms import DayField, PageForm
@@ -46,6 +48,14 @@ def _text(label: str, *, hint: str = "", required: bool = True, most: int = LONG
         help_text=hint,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+def day_in(typed: str) -> date | None:
+    """Return a day from an address; None for what is no day."""
+    try:
+        return DayField(required=False).clean(typed)
+    except forms.ValidationError:
+        return None
 
 
 class ProposeForm(PageForm):

@@ -1,40 +1,94 @@
-"""The main menu: what the acting person may use, in the order of a working day."""
+"""The main menu: what the acting person may use, in groups, in the order of a working day."""
 
-from eenplan.core.access import Capability as Can
+from eenplan.core.access import Actor, Capability as Can
 
-MENU = (
-    ("desk:my_day", "Mijn dag", "home", Can.SIGN_IN),
-    ("cases:quick_note", "Snelnotitie", "notes", Can.CASE_WORK),
-    ("agenda:queue", "Balie", "door", Can.QUEUE_KEEP),
-    ("agenda:week", "Agenda", "calendar", Can.AGENDA_USE),
-    ("desk:search", "Zoeken", "search", Can.HOUSEHOLD_SEARCH),
-    ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
-    ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
-    ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
-    ("network:referrals", "Netwerk", "external-link", Can.REFERRAL_SEND),
-    ("network:questions", "Vragen", "question-mark", Can.QUESTION_ANSWER),
-    ("network:give_signal", "Signaal geven", "bell", Can.SIGNAL_GIVE),
-    ("network:signal_clusters", "Signalen", "chart-bar", Can.FIGURES_VIEW),
-    ("staff:absences", "Medewerkers", "users", Can.TEAM_STEER),
-    ("cases:activations", "Activering en school", "briefcase", Can.HOUSEHOLD_VIEW),
-    ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
-    ("offers:offers", "Aanbod", "heart-handshake", Can.HOUSING_VIEW),
-    ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
-    ("housing:stays", "Verblijven", "home-check", Can.HOUSEHOLD_VIEW),
-    ("dwellings:dwellings", "Panden", "building", Can.HOUSING_VIEW),
-    ("dwellings:visits", "Controles", "list-check", Can.HOUSING_INSPECT),
-    ("desk:proposals", "Plaats voor vannacht", "moon-stars", Can.HOUSING_PLACE),
-    ("desk:match_table", "Matchtafel", "home-heart", Can.HOUSING_PLACE),
-    ("desk:placings", "Voorstellen", "heart-handshake", Can.HOUSEHOLD_VIEW),
-    ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
-    ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
-    ("insight:neighbourhoods", "Cijfers per wijk", "map", Can.FIGURES_VIEW),
-    ("insight:flows", "In- en uitstroom", "chart-bar", Can.FIGURES_VIEW),
-    ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
-    ("benefits:parameters", "Parameters", "scale", Can.NORMS_VIEW),
-    ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),
-    ("network:helpdesks", "Helpdesks", "question-mark", Can.USERS_MANAGE),
+#: Each group has a name, but the first: what everybody begins the day with.
+GROUPS = (
+    (
+        "",
+        (
+            ("desk:my_day", "Mijn dag", "home", Can.SIGN_IN),
+            ("cases:quick_note", "Snelnotitie", "notes", Can.CASE_WORK),
+            ("agenda:queue", "Balie", "door", Can.QUEUE_KEEP),
+            ("agenda:week", "Agenda", "calendar", Can.AGENDA_USE),
+            ("desk:search", "Zoeken", "search", Can.HOUSEHOLD_SEARCH),
+            ("desk:arrival", "Nieuwe aankomst", "user-plus", Can.HOUSEHOLD_REGISTER),
+        ),
+    ),
+    (
+        "Gezinnen",
+        (
+            ("desk:households", "Gezinnen", "users-group", Can.HOUSEHOLD_VIEW),
+            ("desk:team_boards", "Teambord", "layout-kanban", Can.TEAM_VIEW),
+            ("staff:absences", "Medewerkers", "users", Can.TEAM_STEER),
+            ("cases:activations", "Activering en school", "briefcase", Can.HOUSEHOLD_VIEW),
+            ("guidance:lists", "Stappenlijsten", "list-check", Can.PLAN_TEMPLATES),
+        ),
+    ),
+    (
+        "Rechten",
+        (
+            ("register:applications", "Aanvragen", "file-text", Can.RIGHTS_VIEW),
+            ("register:entries", "Register", "files", Can.APPLICATION_REGISTER),
+            ("committee:to_check", "Voorstellen nakijken", "check", Can.PROPOSAL_CHECK),
+            ("committee:sessions", "Comité", "users-group", Can.COMMITTEE_SIT),
+            ("committee:reviews", "Te herzien", "refresh", Can.RIGHTS_VIEW),
+            ("letters:to_send", "Brieven", "mail", Can.RIGHTS_VIEW),
+            ("letters:session_to_send", "Brieven van het comité", "mail", Can.COMMITTEE_KEEP),
+            ("claims:missing_projects", "GPMI", "list-check", Can.RIGHTS_VIEW),
+            ("guidelines:guidelines", "Richtlijnen", "route", Can.GUIDELINES_VIEW),
+            ("benefits:parameters", "Parameters", "scale", Can.NORMS_VIEW),
+        ),
+    ),
+    (
+        "Geld",
+        (
+            ("money:runs", "Betalingen", "building-bank", Can.PAYMENTS_VIEW),
+            ("claims:overview", "Terugvraag", "chart-bar", Can.CLAIMS_MANAGE),
+        ),
+    ),
+    (
+        "Wonen",
+        (
+            ("desk:proposals", "Plaats voor vannacht", "moon-stars", Can.HOUSING_PLACE),
+            ("desk:match_table", "Matchtafel", "home-heart", Can.HOUSING_PLACE),
+            ("desk:placings", "Voorstellen", "heart-handshake", Can.HOUSEHOLD_VIEW),
+            ("desk:what_if", "Wat als", "route", Can.HOUSING_MANAGE),
+            ("offers:offers", "Aanbod", "heart-handshake", Can.HOUSING_VIEW),
+            ("housing:places", "Plaatsen", "bed", Can.HOUSING_VIEW),
+            ("housing:stays", "Verblijven", "home-check", Can.HOUSEHOLD_VIEW),
+            ("dwellings:dwellings", "Panden", "building", Can.HOUSING_VIEW),
+            ("dwellings:visits", "Controles", "list-check", Can.HOUSING_INSPECT),
+        ),
+    ),
+    (
+        "Netwerk",
+        (
+            ("network:referrals", "Netwerk", "external-link", Can.REFERRAL_SEND),
+            ("network:questions", "Vragen", "question-mark", Can.QUESTION_ANSWER),
+            ("network:give_signal", "Signaal geven", "bell", Can.SIGNAL_GIVE),
+            ("directory:services", "Sociale kaart", "map", Can.DIRECTORY_VIEW),
+        ),
+    ),
+    (
+        "Cijfers",
+        (
+            ("insight:contingents", "Contingentmeter", "gauge", Can.FIGURES_VIEW),
+            ("insight:neighbourhoods", "Cijfers per wijk", "map", Can.FIGURES_VIEW),
+            ("insight:flows", "In- en uitstroom", "chart-bar", Can.FIGURES_VIEW),
+            ("network:signal_clusters", "Signalen", "chart-bar", Can.FIGURES_VIEW),
+        ),
+    ),
+    (
+        "Beheer",
+        (
+            ("organisation:norms", "Beheer", "settings", Can.NORMS_VIEW),
+            ("organisation:users", "Gebruikers", "users", Can.USERS_MANAGE),
+            ("network:helpdesks", "Helpdesks", "question-mark", Can.USERS_MANAGE),
+        ),
+    ),
 )
+MENU = tuple(entry for _, entries in GROUPS for entry in entries)
 
 
 def menu(request):
@@ -44,12 +98,17 @@ def menu(request):
         return {"menu": [], "actor": None, "today": None}
     actor = request.actor
     here = _here(request)
-    entries = [
+    groups = [(name, _entries(actor, entries, here)) for name, entries in GROUPS]
+    shown = [(name, entries) for name, entries in groups if entries]
+    return {"menu": shown, "actor": actor, "today": actor.on}
+
+
+def _entries(actor: Actor, entries: tuple, here: str) -> list[dict]:
+    return [
         {"url": url, "label": label, "icon": icon, "here": url == here}
-        for url, label, icon, needs in MENU
+        for url, label, icon, needs in entries
         if actor.can(needs)
     ]
-    return {"menu": entries, "actor": actor, "today": actor.on}
 
 
 # Pages below a menu entry light up that entry.
@@ -68,6 +127,7 @@ BELOW = {
         ),
         "housing:stays",
     ),
+    "money": "money:runs",
     "housing": "housing:places",
     "offers": "offers:offers",
     **dict.fromkeys(
@@ -99,8 +159,14 @@ BELOW = {
     "agenda:stretches": "agenda:queue",
     "agenda": "agenda:week",
     "directory": "directory:services",
+    **dict.fromkeys(("letters:session", "letters:print"), "letters:session_to_send"),
+    "letters": "letters:to_send",
     "desk:household": "desk:households",
+    **dict.fromkeys(("register:new_application", "register:correct_entry"), "register:entries"),
+    **dict.fromkeys(("register", "inquiry"), "register:applications"),
     "desk:proposal": "desk:proposals",
+    "desk:falls_away": "desk:what_if",
+    "desk:found_stay": "offers:offers",
     **dict.fromkeys(("desk:match_household", "desk:propose_place"), "desk:match_table"),
     **dict.fromkeys(
         (
@@ -113,6 +179,15 @@ BELOW = {
     "desk:team_board": "desk:team_boards",
     "cases:rebalancing": "desk:team_boards",
     "insight:flow_list": "insight:flows",
+    **dict.fromkeys(("committee:proposal", "committee:check"), "committee:to_check"),
+    **dict.fromkeys(("committee:decision", "committee:review"), "committee:reviews"),
+    "committee": "committee:sessions",
+    "guidelines": "guidelines:guidelines",
+    **dict.fromkeys(
+        ("claims:projects", "claims:new_project", "claims:end_project"), "claims:missing_projects"
+    ),
+    "claims": "claims:overview",
+    "hindrances": "register:applications",
     "desk:my_day_": "desk:my_day",
     "desk:close_case": "desk:households",
     "desk:offer_handover": "desk:households",

@@ -101,6 +101,29 @@ class CorrectEndForm(PageForm):
     reason = _reason()
 
 
+class FoundStayForm(PageForm):
+    """Which household lives in which unit of an offer since when, having found it itself."""
+
+    number = forms.CharField(
+        label="Nummer van het gezin", max_length=20, help_text="Bijvoorbeeld 2026/0012."
+    )
+    place = forms.ChoiceField(label="Waar?", widget=forms.RadioSelect)
+    starts_on = DayField(label="Woont er sinds")
+    until = DayField(
+        label="Tot",
+        required=False,
+        help_text="Leeg: geen einde afgesproken. We kijken dan opnieuw.",
+    )
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        self.fields["place"].choices = [
+            (key, f"{unit.reference}: {unit.get_kind_display()}, {unit.max_persons} slaapplaatsen")
+            for key, unit in self.units.items()
+        ]
+
+
 class MoveForm(PageForm):
     """To which other place a household moves, from which night, and why."""
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from eenplan.engines import placement
 from eenplan.engines.placement.outcome import BlockedPlace, RankedPlace, Ranking, RuleCount
-from eenplan.engines.placement.words import FORMS
+from eenplan.engines.placement.words import FORMS, KINDS
 from eenplan.housing import selectors as housing, waiting
 from eenplan.housing.enums import ReceptionForm
 from eenplan.housing.models import Place, PlanRun, Stay
@@ -16,7 +16,7 @@ from eenplan.people import selectors as people
 from eenplan.people.enums import NightShelter
 from eenplan.people.models import Household, HouseholdMember
 
-CLOSED_RULE, STALE_RULE = "form-open", "confirmed"
+CLOSED_RULE, CLOSED_KIND, STALE_RULE = "form-open", "kind-open", "confirmed"
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,9 @@ class Refused:
 
 @dataclass(frozen=True)
 class NotOffered:
-    """A reception form that is closed, and how many places are not proposed because of it."""
+    """A form or kind that is closed, and how many places are not proposed because of it."""
 
+    rule: str
     form: str
     name: str
     closed: Closed
@@ -83,21 +84,23 @@ class NotOffered:
 class Asked:
     """Which part of the answer the screen shows: the refusals of one figure, and how many rows.
 
+    `moving`: also for who lives with us and is on the list for another home.
     `cards` and `refusals`: at most so many, None for all. Only what is shown is put into words.
     """
 
     rule: str = ""
     only: bool = False
     form: str = ""
+    moving: bool = False
     cards: int | None = None
     refusals: int | None = None
 
-    def counts(self, blocked: BlockedPlace, form: str) -> bool:
+    def counts(self, blocked: BlockedPlace, forms: tuple[str, str]) -> bool:
         """Return whether the figure that was asked counts this refused place."""
         return (
             (not self.rule or self.rule in blocked.rules)
             and (not self.only or blocked.only_rule == self.rule)
-            and (not self.form or form == self.form)
+            and (not self.form or self.form in forms)
         )
 
 
@@ -105,13 +108,15 @@ class Asked:
 class Proposal:
     """The answer for one household. Without a ranking nothing is proposed: `stay` says why.
 
-    `promised` is a stay that begins later, while there is no roof tonight. `cards` and `refused`
+    `promised` is a stay that begins later, while there is no roof tonight; `leaves` the one of who
+    needs another home. `cards` and `refused`
     are the places to show, `narrowed` how many refused places the figure that was asked counts.
     """
 
     seeker: Seeker
     stay: Stay | None
     promised: Stay | None = None
+    leaves: Stay | None = None
     ranking: Ranking | None = None
     cards: tuple[Card, ...] = ()
     refused: tuple[Refused, ...] = ()
@@ -153,14 +158,23 @@ def propose(
     [facts] = housing.household_facts([household], on=on)
     seeker = _seeker(household, facts, on)
     stay, promised = _stays(household, on)
-    if stay or seeker.is_unaccompanied_minor:
+    asked = asked or Asked()
+    leaves = stay if asked.moving and _needs_another(household, stay, on) else None
+    if (stay and not leaves) or seeker.is_unaccompanied_minor:
         return Proposal(seeker, stay)
     found = housing.candidates(household, on=on, at=at, facts=facts)
-    bare = Proposal(seeker, None, promised, found.ranking, plan=found.plan)
-    return _shown(bare, found.forms, asked or Asked(), on)
+    bare = Proposal(seeker, None, promised, leaves, found.ranking, plan=found.plan)
+    return _shown(bare, found.forms, asked, on)
 
 
-def _shown(proposal: Proposal, forms: dict[str, str], asked: Asked, on: date) -> Proposal:
+def _needs_another(household: Household, stay: Stay | None, on: date) -> bool:
+    has_begun = stay is not None and stay.starts_on <= on
+    return has_begun and housing.wants_another_home(household)
+
+
+def _shown(
+    proposal: Proposal, forms: dict[str, tuple[str, str]], asked: Asked, on: date
+) -> Proposal:
     """Return the proposal with the places the screen shows, loaded in one query."""
     ranking = proposal.ranking
     counted = [found for found in ranking.blocked if asked.counts(found, forms[found.place])]
@@ -188,9 +202,12 @@ def _stays(household: Household, on: date) -> tuple[Stay | None, Stay | None]:
     return stay, None
 
 
-def _not_offered(ranking: Ranking, forms: dict[str, str], on: date) -> Iterator[NotOffered]:
-    counts = Counter(
-        forms[blocked.place] for blocked in ranking.blocked if CLOSED_RULE in blocked.rules
-    )
-    for form, decision in closures(on=on).forms.items():
-        yield NotOffered(form, FORMS[form], decision, counts[form])
+def _not_offered(
+    ranking: Ranking, forms: dict[str, tuple[str, str]], on: date
+) -> Iterator[NotOffered]:
+    closed = closures(on=on)
+    for rule, at, decisions in ((CLOSED_RULE, 0, closed.forms), (CLOSED_KIND, 1, closed.kinds)):
+        counts = Counter(forms[row.place][at] for row in ranking.blocked if rule in row.rules)
+        for code, decision in decisions.items():
+            name = FORMS[code] if at == 0 else f"De soort “{KINDS[code][0]}”"
+            yield NotOffered(rule, code, name, decision, counts[code])

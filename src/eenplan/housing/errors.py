@@ -203,6 +203,30 @@ class ContingentBlocked(DomainError):
     field = "reason"
 
 
+class ImpossibleReason(DomainError):
+    """A reason to say no cannot be so: its name is taken, or its consequence is not allowed."""
+
+    def __init__(self, text: str, field: str | None = None):
+        super().__init__(text)
+        self.field = field
+
+
+class ImpossibleChecklist(DomainError):
+    """A version of the checklist cannot be so, or does not change any more."""
+
+    def __init__(self, text: str, field: str | None = None):
+        super().__init__(text)
+        self.field = field
+
+
+class ImpossibleFoundStay(DomainError):
+    """Guests cannot have found this place themselves before the offer came in."""
+
+    def __init__(self, text: str, field: str | None = None):
+        super().__init__(text)
+        self.field = field
+
+
 class BondExists(DomainError):
     """The two households have a bond already; it ends first."""
 

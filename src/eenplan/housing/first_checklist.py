@@ -26,9 +26,12 @@ def add_first(checklist_model, item_model) -> None:
     if checklist_model.objects.filter(number=said["number"]).exists():
         return
     whole = {name: said[name] for name in ("number", "title", "source", "evidence", "verified")}
-    checklist = checklist_model.objects.create(starts_on=SINCE, **whole)
+    # Its questions are written before it begins: after that the database lets nothing change.
+    can_wait = checklist_model._meta.get_field("starts_on").null
+    checklist = checklist_model.objects.create(starts_on=None if can_wait else SINCE, **whole)
     inherited = {name: said[name] for name in ("evidence", "verified")}
     item_model.objects.bulk_create(
         item_model(checklist=checklist, position=position, **{**inherited, **item})
         for position, item in enumerate(said["items"], start=1)
     )
+    checklist_model.objects.filter(pk=checklist.pk).update(starts_on=SINCE)

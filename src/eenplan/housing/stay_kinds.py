@@ -111,6 +111,7 @@ class RehousingReason(models.TextChoices):
     RAN_OUT = "RAN_OUT", "het verblijf liep af"
     ENDS_SOON = "ENDS_SOON", "het verblijf loopt binnenkort af"
     UNSUITED = "UNSUITED", "de plaats past niet (meer)"
+    PLACE_GOES = "PLACE_GOES", "de plaats valt weg"
 
 
 class RehousingOutcome(models.TextChoices):

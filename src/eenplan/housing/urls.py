@@ -2,6 +2,7 @@ from django.urls import path
 
 from eenplan.housing.views import (
     calls,
+    checklists,
     contracts,
     costs,
     dwellings,
@@ -9,11 +10,11 @@ from eenplan.housing.views import (
     inspection_visits,
     inspections,
     new_offer,
-    new_place,
     offers,
     photos,
     places,
     presence,
+    refusal_reasons,
     rehousing,
     safety,
     states,
@@ -26,7 +27,7 @@ from eenplan.housing.views import (
 app_name = "housing"
 urlpatterns = [
     path("", places.places, name="places"),
-    path("nieuw/", new_place.new_place, name="new_place"),
+    path("nieuw/", new_offer.former_address, name="former_new_place"),
     path("<int:pk>/", places.place, name="place"),
     path("<int:pk>/toestand/", states.change_state, name="change_state"),
     path("<int:pk>/melding/", safety.report_place, name="report_place"),
@@ -61,6 +62,7 @@ urlpatterns = [
 ]
 
 #: The pages of the offers, with addresses and names of their own.
+REASON = "redenen/<int:reason_id>"
 offer_pages = (
     [
         path("", offers.offers, name="offers"),
@@ -69,6 +71,11 @@ offer_pages = (
         path("controles/", host_people.check_types, name="check_types"),
         path("controles/nieuw/", host_people.add_check_type, name="add_check_type"),
         path("controles/<int:type_id>/einde/", host_people.end_check_type, name="end_check_type"),
+        path("redenen/", refusal_reasons.refusal_reasons, name="refusal_reasons"),
+        path("redenen/nieuw/", refusal_reasons.new_reason, name="new_reason"),
+        path(f"{REASON}/naam/", refusal_reasons.rename_reason, name="rename_reason"),
+        path(f"{REASON}/stoppen/", refusal_reasons.stop_reason, name="stop_reason"),
+        path(f"{REASON}/hervatten/", refusal_reasons.resume_reason, name="resume_reason"),
         path("mensen/<int:member_id>/controle/", host_people.check_member, name="check_member"),
         path("mensen/<int:member_id>/vertrokken/", host_people.end_member, name="end_member"),
         path("oordeel/<int:check_id>/reden/", host_people.explain_check, name="explain_check"),
@@ -85,6 +92,8 @@ offer_pages = (
 
 #: The pages of the dwellings, likewise.
 DWELLING, WORK = "<int:dwelling_id>", "werk/<int:work_id>"
+VERSION = "controles/lijst/<int:version_id>"
+CHECKED = "controles/vraag/<int:checked_id>"
 INSPECTION, CONTRACT = "controle/<int:inspection_id>", "contract/<int:contract_id>"
 dwelling_pages = (
     [
@@ -96,7 +105,15 @@ dwelling_pages = (
         path("plaats/<int:place_id>/wijzigen/", units.edit_unit, name="edit_unit"),
         path("plaats/<int:place_id>/splitsen/", units.split_unit, name="split_unit"),
         path("controles/", inspection_visits.visits, name="visits"),
-        path("controles/lijst/", inspection_visits.checklist, name="checklist"),
+        path("controles/lijst/", checklists.checklist, name="checklist"),
+        path("controles/lijst/nieuw/", checklists.begin_checklist, name="begin_checklist"),
+        path(f"{VERSION}/", checklists.checklist_version, name="checklist_version"),
+        path(f"{VERSION}/vraag-erbij/", checklists.add_question, name="add_question"),
+        path(f"{VERSION}/in-gebruik/", checklists.put_in_force, name="put_in_force"),
+        path(f"{VERSION}/weer-openen/", checklists.take_back, name="take_checklist_back"),
+        path(f"{VERSION}/weg/", checklists.throw_away, name="throw_checklist_away"),
+        path(f"{CHECKED}/", checklists.change_question, name="change_question"),
+        path(f"{CHECKED}/schrappen/", checklists.remove_question, name="remove_question"),
         path(f"{DWELLING}/controle/plannen/", inspection_visits.plan, name="plan_inspection"),
         path(f"{DWELLING}/controle/overnemen/", inspection_visits.take_over, name="take_over"),
         path(f"{DWELLING}/controle/beginnen/", inspections.begin, name="begin_inspection"),

@@ -9,8 +9,9 @@ from eenplan.core.access import Actor
 from eenplan.housing import services as housing
 from eenplan.housing.models import Place, Rehousing, Stay
 from eenplan.housing.stay_errors import RehousingRefused
-from eenplan.housing.stay_kinds import EndKind, ExitTo, RehousingOutcome
+from eenplan.housing.stay_kinds import EndKind, RehousingOutcome
 from eenplan.journeys.matching import place_tonight
+from eenplan.journeys.rehousing import leave_for_another
 from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
 from eenplan.people.models import Household
 
@@ -39,15 +40,7 @@ def move_place(
             "Dit verblijf begint die dag pas. Annuleer het, en geef dan de andere plaats."
         )
     before = stay.place.reference
-    housing.end_stay(
-        actor=actor,
-        stay=stay,
-        on=on,
-        reason=reason,
-        leaves_for=NightShelter.RECEPTION,
-        kind=kind,
-        exit_to=ExitTo.OUR_PLACE,
-    )
+    leave_for_another(actor=actor, stay=stay, reason=reason, kind=kind, on=on)
     new = place_tonight(actor=actor, household=stay.household, place=place, on=on, at=at)
     audit.record(actor, "housing.household-moved", new, before=before, after=place.reference)
     return new

@@ -15,7 +15,7 @@ from eenplan.engines.placement.words import dutch_day
 from eenplan.housing import services as housing
 from eenplan.housing.errors import ImpossibleEnd
 from eenplan.housing.models import Place, Stay
-from eenplan.housing.stay_kinds import BREAKDOWNS, RehousingReason
+from eenplan.housing.stay_kinds import BREAKDOWNS, EndKind, ExitTo, RehousingReason
 from eenplan.journeys.searching_again import reopen_search
 from eenplan.people import services as people
 from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
@@ -53,6 +53,46 @@ def give_place(
         at=at,
         set_aside=set_aside,
     )
+    _move_into(actor, household, place, on)
+    _tell(
+        actor,
+        household,
+        f"Opvangplaats {place.reference} toegewezen door {actor.name}: neem contact op "
+        "en plan het huisbezoek.",
+        on,
+    )
+    return stay
+
+
+@transaction.atomic
+def note_found_stay(
+    *,
+    actor: Actor,
+    household: Household,
+    place: Place,
+    starts_on: date,
+    until: date | None,
+    on: date,
+) -> Stay:
+    """Write down where a household lives that found a place itself; from today on that is known.
+
+    Raises what `register_found_stay` raises.
+    """
+    stay = housing.register_found_stay(
+        actor=actor, household=household, place=place, starts_on=starts_on, until=until, on=on
+    )
+    _move_into(actor, household, place, on)
+    _tell(
+        actor,
+        household,
+        f"Het gezin woont sinds {dutch_day(starts_on)} in plaats {place.reference}, die het zelf "
+        f"vond. Genoteerd door {actor.name}: plan het bezoek.",
+        on,
+    )
+    return stay
+
+
+def _move_into(actor: Actor, household: Household, place: Place, on: date) -> None:
     people.move_household(
         actor=actor,
         household=household,
@@ -65,14 +105,6 @@ def give_place(
         sleeps=NightShelter.RECEPTION,
         on=on,
     )
-    _tell(
-        actor,
-        household,
-        f"Opvangplaats {place.reference} toegewezen door {actor.name}: neem contact op "
-        "en plan het huisbezoek.",
-        on,
-    )
-    return stay
 
 
 @transaction.atomic
@@ -132,6 +164,26 @@ def leave_place(
         f"ergens anders: {dutch_day(on)}, {sleeps.label}. Reden: {reason}",
         actor.on,
     )
+
+
+def leave_for_another(*, actor: Actor, stay: Stay, reason: str, kind: EndKind, on: date) -> None:
+    """End a stay because the household moves to another place of ours, given in the same act.
+
+    A move that was agreed for the end of the old stay is taken back: the household goes elsewhere.
+    Raises NotAllowed, ImpossibleEnd, StaleVersion.
+    """
+    agreed = stay.ends_on if stay.leaves_for else None
+    housing.end_stay(
+        actor=actor,
+        stay=stay,
+        on=on,
+        reason=reason,
+        leaves_for=NightShelter.RECEPTION,
+        kind=kind,
+        exit_to=ExitTo.OUR_PLACE,
+    )
+    if agreed and agreed > on:
+        _take_back_move(actor, stay.household, agreed)
 
 
 def _check_nothing_newer(household: Household, on: date, *, today: date) -> None:

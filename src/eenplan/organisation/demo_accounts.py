@@ -16,7 +16,7 @@ ACCOUNTS: list[tuple[str, str]] = [
     ("els", "coördinator huisvesting"),
     ("femke", "coördinator vrijwilligers"),
     ("guy", "secretaris van het comité"),
-    ("hana", "financiën"),
+    ("hana", "financiën, maakt betaalruns"),
     ("ilse", "lijnbewaking"),
     ("joris", "beleidsmedewerker"),
     ("karim", "applicatiebeheerder"),
@@ -24,6 +24,9 @@ ACCOUNTS: list[tuple[str, str]] = [
     ("milan", "medewerker van een partner, zonder dossiers"),
     ("nele", "woningcontroleur"),
     ("omar", "vertrouwenspersoon veiligheid"),
+    ("pieter", "voorzitter van het comité"),
+    ("rita", "lid van het comité"),
+    ("yara", "financiën, keurt betaalruns goed"),
 ]
 
 #: Given name, family name, languages besides Dutch, role, and the teams: "one" and "two" are
@@ -45,4 +48,7 @@ CAST: dict[str, tuple[str, str, tuple[str, ...], Role, tuple[str, ...]]] = {
     "milan": ("Milan", "Jacobs", ("en",), Role.PARTNER, ("partners",)),
     "nele": ("Nele", "Baert", ("fr",), Role.INSPECTOR, ("central",)),
     "omar": ("Omar", "Driessen", ("fr", "en"), Role.SAFEGUARDING_LEAD, ("central",)),
+    "pieter": ("Pieter", "Goossens", ("fr",), Role.COMMITTEE_CHAIR, ("central",)),
+    "rita": ("Rita", "Aerts", ("en",), Role.COMMITTEE_MEMBER, ("central",)),
+    "yara": ("Yara", "Thijs", ("fr",), Role.FINANCE, ("central",)),
 }

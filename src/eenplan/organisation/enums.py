@@ -31,6 +31,8 @@ class Role(models.TextChoices):
     PARTNER = "PARTNER", "medewerker van een partner"
     INSPECTOR = "INSPECTOR", "woningcontroleur"
     SAFEGUARDING_LEAD = "SAFEGUARDING_LEAD", "vertrouwenspersoon veiligheid"
+    COMMITTEE_MEMBER = "COMMITTEE_MEMBER", "lid van het comité"
+    COMMITTEE_CHAIR = "COMMITTEE_CHAIR", "voorzitter van het comité"
 
 
 class CellState(models.TextChoices):

@@ -141,6 +141,27 @@ NORMS: dict[str, NormKind] = {
     "meeting_empty_days": _number(
         "Overleg zonder agendapunten melden, zoveel dagen ervoor", "dagen", "2", PROPOSAL
     ),
+    "committee_quorum_percent": _number(
+        "Comité: meer dan dit deel van de leden moet aanwezig zijn",
+        "procent",
+        "50",
+        "Decreet over het lokaal bestuur, art. 26 en 110 (meerderheid van de leden)",
+    ),
+    "committee_notice_days": _number(
+        "Comité: agenda versturen voor de zitting",
+        "dagen",
+        "8",
+        "Decreet over het lokaal bestuur; het huishoudelijk reglement kan 5 bepalen",
+    ),
+    "urgent_aid_most": _number(
+        "Dringende steun die de voorzitter alleen toekent, hoogstens", "euro", "500", PROPOSAL
+    ),
+    "review_ahead_days": _number(
+        "Jaarlijks onderzoek melden, zoveel dagen vooraf", "dagen", "45", PROPOSAL
+    ),
+    "second_reading_percent": _number(
+        "Tweede lezing: deel van de beslissingen van een week", "procent", "10", PROPOSAL
+    ),
     "hours_intake": _number("Weegt per dossier in de intake", "uur per maand", "6", PROPOSAL),
     "hours_active": _number("Weegt per dossier dat loopt", "uur per maand", "3", PROPOSAL),
     "hours_follow_up": _number("Weegt per dossier in nazorg", "uur per maand", "1", PROPOSAL),
@@ -223,6 +244,15 @@ NORMS: dict[str, NormKind] = {
     ),
     "second_look_days": _number(
         "Tweede blik op een plaats die meteen gegeven werd, binnen", "dagen", "3", PROPOSAL
+    ),
+    "account_hold_workdays": _number(
+        "Gewijzigde rekening vasthouden voor een betaalrun (werkdagen)", "dagen", "2", PROPOSAL
+    ),
+    "withheld_percent": _number(
+        "Hoogstens inhouden op steun voor een terugvordering (niet nagekeken)",
+        "procent",
+        "10",
+        PROPOSAL,
     ),
     form_key(ReceptionForm.COLLECTIVE): NormKind(
         "Collectieve opvang open", "", Decimal(1), f"{KORTRIJK}, punt 3", is_switch=True

@@ -14,7 +14,13 @@ ROLES: dict[Role, frozenset[Can]] = {
         _EVERYBODY
         | _OPENS_FILES
         | _MEETS_PEOPLE
-        | {Can.HOUSEHOLD_REGISTER, Can.HOUSING_VIEW, Can.HOUSING_PLACE}
+        | {
+            Can.HOUSEHOLD_REGISTER,
+            Can.HOUSING_VIEW,
+            Can.HOUSING_PLACE,
+            Can.APPLICATION_REGISTER,
+            Can.GUIDELINES_VIEW,
+        }
     ),
     Role.CASE_MANAGER: frozenset(
         _EVERYBODY
@@ -30,13 +36,23 @@ ROLES: dict[Role, frozenset[Can]] = {
             Can.HOUSING_PLACE,
             Can.TEAM_VIEW,
             Can.NORMS_VIEW,
+            Can.APPLICATION_REGISTER,
+            Can.RIGHTS_VIEW,
+            Can.RIGHTS_INVESTIGATE,
+            Can.GUIDELINES_VIEW,
         }
     ),
     Role.ADMINISTRATIVE: frozenset(
         _EVERYBODY
         | _OPENS_FILES
         | _MEETS_PEOPLE
-        | {Can.HOUSEHOLD_REGISTER, Can.HOUSEHOLD_EDIT, Can.DIRECTORY_MANAGE}
+        | {
+            Can.HOUSEHOLD_REGISTER,
+            Can.HOUSEHOLD_EDIT,
+            Can.DIRECTORY_MANAGE,
+            Can.APPLICATION_REGISTER,
+            Can.GUIDELINES_VIEW,
+        }
     ),
     Role.TEAM_COORDINATOR: frozenset(
         _EVERYBODY
@@ -57,6 +73,10 @@ ROLES: dict[Role, frozenset[Can]] = {
             Can.FIGURES_VIEW,
             Can.NORMS_VIEW,
             Can.NORMS_MANAGE,
+            Can.APPLICATION_REGISTER,
+            Can.RIGHTS_VIEW,
+            Can.PROPOSAL_CHECK,
+            Can.GUIDELINES_VIEW,
         }
     ),
     Role.HOUSING_COORDINATOR: frozenset(
@@ -76,12 +96,40 @@ ROLES: dict[Role, frozenset[Can]] = {
         }
     ),
     Role.VOLUNTEER_COORDINATOR: frozenset(_EVERYBODY | _IN_THE_CENTRE | {Can.NORMS_VIEW}),
-    Role.COMMITTEE_SECRETARY: frozenset(_EVERYBODY | _IN_THE_CENTRE | {Can.NORMS_VIEW}),
-    Role.FINANCE: frozenset(_EVERYBODY | _IN_THE_CENTRE | {Can.FIGURES_VIEW}),
+    # The committee and finance open no files: they see what is on the agenda, and who is paid what.
+    Role.COMMITTEE_SECRETARY: frozenset(
+        _EVERYBODY
+        | _IN_THE_CENTRE
+        | {Can.NORMS_VIEW, Can.COMMITTEE_KEEP, Can.COMMITTEE_SIT, Can.GUIDELINES_VIEW}
+    ),
+    Role.COMMITTEE_MEMBER: frozenset(_EVERYBODY | {Can.COMMITTEE_SIT, Can.GUIDELINES_VIEW}),
+    Role.COMMITTEE_CHAIR: frozenset(
+        _EVERYBODY | {Can.COMMITTEE_SIT, Can.COMMITTEE_CHAIR, Can.GUIDELINES_VIEW}
+    ),
+    Role.FINANCE: frozenset(
+        _EVERYBODY
+        | _IN_THE_CENTRE
+        | {
+            Can.FIGURES_VIEW,
+            Can.PAYMENTS_VIEW,
+            Can.PAYMENTS_MAKE,
+            Can.PAYMENTS_APPROVE,
+            Can.CLAIMS_MANAGE,
+        }
+    ),
     Role.LINE_MONITOR: frozenset(
         _EVERYBODY
         | _OPENS_FILES
-        | {Can.DIRECTORY_VIEW, Can.HOUSEHOLD_VIEW_ALL, Can.FIGURES_VIEW, Can.NORMS_VIEW}
+        | {
+            Can.DIRECTORY_VIEW,
+            Can.HOUSEHOLD_VIEW_ALL,
+            Can.FIGURES_VIEW,
+            Can.NORMS_VIEW,
+            Can.RIGHTS_VIEW,
+            Can.GUIDELINES_VIEW,
+            Can.GUIDELINES_MANAGE,
+            Can.SECOND_READING,
+        }
     ),
     Role.POLICY_ANALYST: frozenset(
         _EVERYBODY | {Can.DIRECTORY_VIEW, Can.SIGNAL_TRIAGE, Can.FIGURES_VIEW, Can.NORMS_VIEW}

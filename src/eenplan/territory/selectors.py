@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
+import shapely
 from django.db.models import QuerySet
 
 from eenplan.territory import remainder
@@ -61,6 +62,14 @@ def locate_in(division: Division, longitude: float | None, latitude: float | Non
     point = point_of(longitude, latitude)
     area = borders.containing([point])[0] if point else None
     return copy.copy(area or borders.unlocated or remainder.unlocated_area_of(division))
+
+
+def middle_of(area: Area) -> tuple[float, float] | None:
+    """Return a point well inside an area (longitude, latitude); None for what has no border."""
+    if area.geometry is None:
+        return None
+    point = shapely.geometry.shape(area.geometry).representative_point()
+    return point.x, point.y
 
 
 def area_named(name: str, *, division: Division | None = None) -> Area | None:

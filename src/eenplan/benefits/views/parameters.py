@@ -1,7 +1,7 @@
 """What the rights are reckoned with: every value, with how sure it is."""
 
-from eenplan.benefits.forms import CERTAIN, ParameterFilter
-from eenplan.benefits.selectors import ParameterLine, parameter_lines
+from eenplan.benefits.forms.parameters import CERTAIN, ParameterFilter
+from eenplan.benefits.selectors.parameters import ParameterLine, parameter_lines
 from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page

@@ -3,6 +3,7 @@
 from django import forms
 
 from eenplan.cases.enums import ActivationStage, SchoolKind, SchoolState
+from eenplan.cases.services import SchoolPlace
 from eenplan.core.forms import DayField, PageForm
 
 
@@ -39,7 +40,47 @@ class SchoolForm(_OfPerson):
     school = forms.CharField(
         label="School", max_length=120, required=False, help_text="Leeg zolang u een school zoekt."
     )
+    area = forms.ChoiceField(
+        label="Wijk van de school",
+        required=False,
+        help_text="Telt mee bij het zoeken naar een woning. Leeg: we nemen over wat bij een ander "
+        "kind met deze school staat.",
+    )
+    latitude = forms.FloatField(
+        label="Breedtegraad", min_value=-90, max_value=90, required=False, localize=True
+    )
+    longitude = forms.FloatField(
+        label="Lengtegraad",
+        min_value=-180,
+        max_value=180,
+        required=False,
+        localize=True,
+        help_text="Alleen als u de juiste plek kent, bijvoorbeeld 50,8279 en 3,2649. De wijk volgt "
+        "daaruit.",
+    )
     starts_on = DayField(label="Vanaf")
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.areas = {str(area.pk): area for area in areas}
+        self.fields["area"].choices = [
+            ("", "niet bekend"),
+            *((key, area.name) for key, area in self.areas.items()),
+        ]
+
+    def clean(self):
+        said = super().clean()
+        if (said.get("longitude") is None) != (said.get("latitude") is None):
+            self.add_error("longitude", "Geef beide coördinaten, of geen van beide.")
+        return said
+
+    def where(self) -> SchoolPlace | None:
+        """Return where the school lies; None when nothing was said of it."""
+        said = self.cleaned_data
+        area = self.areas.get(said["area"])
+        if area is None and said["longitude"] is None:
+            return None
+        return SchoolPlace(area, said["longitude"], said["latitude"])
 
 
 class ActivationFilter(PageForm):

@@ -8,13 +8,14 @@ from decimal import Decimal
 from django.db.models import Count, Sum
 
 from eenplan.cases.enums import ContactKind
-from eenplan.cases.load.weights import held_cases, weights_on, with_minutes
+from eenplan.cases.load.weights import DAYS, HOURS, held_cases, weights_on, with_minutes
 from eenplan.cases.models import Contact
 from eenplan.engines.caseload.rebalance_model import hours
 from eenplan.organisation.selectors import norm_values
 
 WEEKS_A_MONTH = Decimal(52) / 12
-NORMS = ("full_time_hours", "direct_contact_share", "contact_weeks")
+OWN_NORMS = ("full_time_hours", "direct_contact_share", "contact_weeks")
+NORMS = (*OWN_NORMS, *HOURS, *DAYS)  # all that is asked for
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def load_figures(fractions: Mapping[int, Decimal], *, on: date) -> dict[int, Loa
 
     Four queries however many workers. Raises NormNotInForce.
     """
-    norms = norm_values(*NORMS, on=on)
+    norms = norm_values(*OWN_NORMS, on=on)
     weeks = int(norms["contact_weeks"])
     weighed = with_minutes(held_cases(fractions, on=on), weights_on(on), on=on).order_by()
     held = {

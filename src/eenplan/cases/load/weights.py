@@ -24,6 +24,7 @@ from eenplan.organisation.selectors import norm_values
 from eenplan.people.enums import NeedCode
 from eenplan.people.models import ADULT, HouseholdMember, SpecificNeed
 
+DAYS = ("intake_days", "follow_up_days")
 HOURS = (
     "hours_intake",
     "hours_active",
@@ -53,9 +54,9 @@ class Weights:
 
 def weights_on(day: date) -> Weights:
     """Return what cases weigh by the norms of a day. Raises NormNotInForce."""
-    norms = norm_values(*HOURS, "intake_days", "follow_up_days", on=day)
+    norms = norm_values(*HOURS, *DAYS, on=day)
     minutes = [round(norms[key] * 60) for key in HOURS]
-    return Weights(*minutes, int(norms["intake_days"]), int(norms["follow_up_days"]))
+    return Weights(*minutes, *(int(norms[key]) for key in DAYS))
 
 
 def years_before(day: date, years: int) -> date:

@@ -8,6 +8,7 @@ from eenplan.cases.models.case import Case
 from eenplan.core.periods import DatedRow, no_period_backwards, one_at_a_time
 from eenplan.organisation.models import User
 from eenplan.people.models import Person
+from eenplan.territory.models import Area
 
 
 class Activation(DatedRow):
@@ -41,13 +42,23 @@ class Activation(DatedRow):
 
 
 class Schooling(DatedRow):
-    """Where a child goes to school, or that a school is looked for, for a time."""
+    """Where a child goes to school, or that a school is looked for, for a time.
+
+    Where the school lies counts when a home is looked for near it. Who only knows the neighbourhood
+    gives that: the point is then somewhere in its middle, and `is_exact` says that it is not.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="schoolings")
     person = models.ForeignKey(Person, models.PROTECT, related_name="schoolings")
     state = models.CharField("stand", max_length=10, choices=SchoolState)
     kind = models.CharField("soort", max_length=8, choices=SchoolKind)
     school = models.CharField("school", max_length=120, blank=True)
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wijk"
+    )
+    longitude = models.FloatField("lengtegraad", null=True, blank=True)
+    latitude = models.FloatField("breedtegraad", null=True, blank=True)
+    is_exact = models.BooleanField("juiste plek", default=False)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="door")
 
     class Meta:
@@ -63,5 +74,16 @@ class Schooling(DatedRow):
             models.CheckConstraint(
                 condition=Q(state=SchoolState.LOOKING) | ~Q(school=""),
                 name="enrolled_pupil_has_a_school",
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude=None, latitude=None, is_exact=False)
+                | Q(
+                    # Said in words, for what is compared with nothing is neither true nor false.
+                    longitude__isnull=False,
+                    latitude__isnull=False,
+                    longitude__range=(-180, 180),
+                    latitude__range=(-90, 90),
+                ),
+                name="school_is_somewhere_on_earth",
             ),
         ]

@@ -36,7 +36,11 @@ class Road:
 def roads_of(case: Case, persons: Sequence[Person], *, on: date) -> tuple[list[Road], list[Road]]:
     """Return the adults with their stages and the pupils with their schools; two queries."""
     stages = list(case.activations.select_related("by").order_by("-starts_on", "-pk"))
-    schools = list(case.schoolings.select_related("by").order_by("-starts_on", "-pk"))
+    schools = list(
+        case.schoolings.select_related("by", "area")
+        .defer("area__geometry")
+        .order_by("-starts_on", "-pk")
+    )
     with_school = {row.person_id for row in schools}
     adults = [person for person in persons if age_or_adult(person, on) >= ADULT]
     pupils = [p for p in persons if goes_to_school(p, on) or p.pk in with_school]
@@ -67,7 +71,8 @@ def schoolings(actor: Actor, *, on: date) -> QuerySet[Schooling]:
     return (
         Schooling.objects.on(on)
         .filter(_open_on(on), case__household__in=Household.objects.visible_to(actor))
-        .select_related("case__household", "person")
+        .select_related("case__household", "person", "area")
+        .defer("area__geometry")
         .order_by("state", "starts_on", "pk")
     )
 

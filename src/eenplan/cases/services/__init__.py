@@ -1,6 +1,6 @@
 """Everything that changes cases, assignments, steps and contacts."""
 
-from eenplan.cases.services.activation import end_stage, set_school, set_stage
+from eenplan.cases.services.activation import SchoolPlace, end_stage, set_school, set_stage
 from eenplan.cases.services.case import (
     assign,
     assign_by_coordinator,
@@ -60,6 +60,7 @@ from eenplan.cases.services.work_items import (
 )
 
 __all__ = [
+    "SchoolPlace",
     "ask_second_look",
     "second_look_is_over",
     "add_goal",

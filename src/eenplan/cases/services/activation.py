@@ -1,5 +1,6 @@
 """The road to work per adult and to school per child."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -11,6 +12,23 @@ from eenplan.cases.models import Activation, Case, Schooling
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.people.models import Person
+from eenplan.territory.models import Area
+from eenplan.territory.selectors import locate_in, middle_of, primary_division
+
+
+@dataclass(frozen=True)
+class SchoolPlace:
+    """Where a school lies: the exact point, or the neighbourhood only."""
+
+    area: Area | None = None
+    longitude: float | None = None
+    latitude: float | None = None
+    is_exact: bool = False
+
+    def columns(self) -> dict:
+        """Return the facts as the row keeps them."""
+        names = ("area", "longitude", "latitude", "is_exact")
+        return {name: getattr(self, name) for name in names}
 
 
 @transaction.atomic
@@ -109,8 +127,12 @@ def set_school(
     school: str,
     starts_on: date,
     on: date,
+    where: SchoolPlace | None = None,
 ) -> Schooling:
     """Write where a child goes to school from a day on, or that a school is looked for.
+
+    Without `where` the school lies where it did for another child. The same school with another
+    place is written down anew, so that what counted before can still be told.
 
     Raises NotAllowed, CaseClosed, NotInHousehold, ImpossibleDay, TextMissing, AlreadySo.
     """
@@ -119,12 +141,38 @@ def set_school(
     if state != SchoolState.LOOKING:
         policies.check_text(school, "school", "Schrijf de naam van de school.")
     rows = Schooling.objects.filter(case=case, person=person)
-    said = {"state": state, "kind": kind, "school": school}
+    lies = _place(where, school) if school else SchoolPlace()
+    said = {"state": state, "kind": kind, "school": school, **lies.columns()}
     if rows.open().filter(**said).exists():
         raise AlreadySo("Dit staat er al zo.", "state")
     _follow(rows, starts_on)
     row = Schooling.objects.create(
         case=case, person=person, starts_on=starts_on, by_id=actor.user_id or None, **said
     )
-    audit.record(actor, "cases.school-set", row, person=person.pk, since=starts_on, **said)
+    audit.record(
+        actor,
+        "cases.school-set",
+        row,
+        person=person.pk,
+        since=starts_on,
+        state=state,
+        kind=kind,
+        school=school,
+        area=row.area_id or "?",
+    )
     return row
+
+
+def _place(where: SchoolPlace | None, school: str) -> SchoolPlace:
+    """Return where a school lies: as it was said, or else as it was said for another child."""
+    if where is None:
+        known = Schooling.objects.filter(school__iexact=school, longitude__isnull=False)
+        last = known.order_by("-starts_on", "-pk").first()
+        if last is None:
+            return SchoolPlace()
+        return SchoolPlace(last.area, last.longitude, last.latitude, is_exact=last.is_exact)
+    if where.longitude is not None and where.latitude is not None:
+        area = locate_in(primary_division(), where.longitude, where.latitude)
+        return replace(where, area=area, is_exact=True)
+    middle = middle_of(where.area) if where.area else None
+    return replace(where, longitude=middle[0], latitude=middle[1]) if middle else where

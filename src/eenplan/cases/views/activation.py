@@ -17,6 +17,7 @@ from eenplan.core.access import Capability
 from eenplan.core.drafts import form_with_draft
 from eenplan.core.listing import Column, show_list
 from eenplan.core.pages import AppRequest, read_page, reported_on, write_page
+from eenplan.territory.selectors import areas_of, primary_division
 
 STAGE = {"heading": "Stand op weg naar werk", "submit": "Bewaar de stand"}
 SCHOOL = {"heading": "School van een kind", "submit": "Bewaar"}
@@ -88,19 +89,24 @@ def end_stage(request: AppRequest, activation_id: int):
     return form_page(request, household, form, **_end_words(row))
 
 
+def _areas() -> list:
+    division = primary_division()
+    return [area for area in areas_of(division) if not area.is_unlocated] if division else []
+
+
 @read_page(needs=Capability.CASE_WORK)
 def school_form(request: AppRequest, year: int, serial: int):
     household, case = load(request, year, serial)
     _, pupils = _people(household, case)
     start = {"person": request.GET.get("wie", ""), "starts_on": localdate()}
-    form = form_with_draft(request, SchoolForm, initial=start, persons=pupils)
+    form = form_with_draft(request, SchoolForm, initial=start, persons=pupils, areas=_areas())
     return form_page(request, household, form, **SCHOOL)
 
 
 @write_page(needs=Capability.CASE_WORK)
 def set_school(request: AppRequest, year: int, serial: int):
     household, case = load(request, year, serial)
-    form = SchoolForm(request.POST, persons=_people(household, case)[1])
+    form = SchoolForm(request.POST, persons=_people(household, case)[1], areas=_areas())
     if form.is_valid():
         said = form.cleaned_data
         with reported_on(form):
@@ -113,6 +119,7 @@ def set_school(request: AppRequest, year: int, serial: int):
                 school=said["school"],
                 starts_on=said["starts_on"],
                 on=localdate(),
+                where=form.where(),
             )
             messages.success(request, f"{row.person}: {row.get_state_display()}.")
             return done(request, household)
@@ -135,6 +142,7 @@ SCHOOL_COLUMNS = (
     Column("Stand", lambda row: row.get_state_display()),
     Column("Onderwijs", lambda row: row.get_kind_display()),
     Column("School", lambda row: row.school),
+    Column("Wijk van de school", lambda row: row.area.name if row.area else ""),
     Column("Sinds", lambda row: row.starts_on),
 )
 

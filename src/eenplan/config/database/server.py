@@ -22,6 +22,8 @@ from eenplan.config.database.location import make_folder, socket_folder, unwrita
 PATIENCE_SECONDS = 120
 LOG_KEPT_BYTES = 10_000_000
 SETTINGS = ("listen_addresses=", "max_connections=300", "timezone=UTC", "log_timezone=UTC")
+# The defaults of PostgreSQL are for a disk that turns and for very little memory.
+SETTINGS += ("shared_buffers=512MB", "random_page_cost=1.1", "work_mem=16MB", "jit=off")
 FAST_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 PRODUCT = sql.Identifier("eenplan")
 

@@ -19,7 +19,7 @@ UNASSIGNED = (
     Column("Wacht sinds", lambda case: case.opened_on),
 )
 
-MOST_WORKERS = 25
+MOST_WORKERS = 15  # a cell of twelve is shown whole; of a larger team the heaviest loads
 
 
 @read_page(needs=Capability.TEAM_VIEW)
@@ -44,6 +44,7 @@ def _board(request: AppRequest, team):
     past = form.cleaned_data["op"] if form.is_valid() and form.cleaned_data["op"] < on else None
     page = {
         "team": team,
+        "may_assign": team.pk in request.actor.teams_with(Capability.CASE_ASSIGN),
         "day_form": form,
         "as_of": past,
         "loads": loads.loads_of(

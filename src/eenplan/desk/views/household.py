@@ -1,9 +1,13 @@
-"""The household's file: a header that stays, and five tabs that each have an address."""
+"""The household's file: a header that stays, and tabs that each have an address."""
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
+from eenplan.benefits import register_permissions as rights
+from eenplan.benefits.selectors import register
+from eenplan.benefits.selectors.terms import decision_term
+from eenplan.benefits.stages import COLOURS as STAGE_COLOURS, OPEN, TO_DO, Stage
 from eenplan.cases import selectors as cases
 from eenplan.cases.enums import LifeDomain
 from eenplan.cases.forms import QuickNoteForm
@@ -25,7 +29,9 @@ TABS = (
     ("desk:household_persons", "Personen"),
     ("desk:household_documents", "Documenten"),
     ("desk:household_network", "Netwerk"),
+    ("desk:household_rights", "Rechten"),
 )
+RIGHTS = "desk:household_rights"  # a tab of who registers or reads rights
 
 
 def _tab(request: AppRequest, year: int, serial: int, template: str, content):
@@ -33,13 +39,19 @@ def _tab(request: AppRequest, year: int, serial: int, template: str, content):
     note_read(request, household.pk, ground=people.ground_of(request.actor, household))
     header = selectors.header_of(request.actor, household, on=localdate())
     here = request.resolver_match.view_name
+    shown = [tab for tab in TABS if tab[0] != RIGHTS or _has_rights_tab(request)]
     page = {
         "household": household,
         "header": header,
-        "tabs": [(url, label, url == here) for url, label in TABS],
+        "tabs": [(url, label, url == here) for url, label in shown],
         **content(household, header),
     }
     return show(request, template, page)
+
+
+def _has_rights_tab(request: AppRequest) -> bool:
+    may = request.actor.can
+    return may(Capability.RIGHTS_VIEW) or may(Capability.APPLICATION_REGISTER)
 
 
 @read_page(needs=Capability.HOUSEHOLD_VIEW)
@@ -132,3 +144,32 @@ def around(request: AppRequest, year: int, serial: int):
         }
 
     return _tab(request, year, serial, "desk/household_network.html", content)
+
+
+@read_page(needs=Capability.HOUSEHOLD_VIEW)
+def household_rights(request: AppRequest, year: int, serial: int):
+    """Show what was asked and granted; the desk sees only that it was asked, and the receipts."""
+    on = request.actor.on
+
+    def content(household, header):
+        if not rights.sees_register(request.actor, household):
+            return {"sees_register": False}
+        page = {
+            "sees_register": True,
+            "sees_rights": rights.sees_rights(request.actor, household),
+            "may_register": request.actor.can(Capability.APPLICATION_REGISTER),
+            "applications": list(register.applications_of(household)),
+        }
+        if not page["sees_rights"]:
+            return page
+        for row in page["applications"]:
+            row.term, row.is_open = decision_term(row, on=on), row.stage in OPEN
+        return page | {
+            "stages": dict(Stage.choices),
+            "colours": STAGE_COLOURS,
+            "to_do": TO_DO,
+            "grants": list(register.grants_of(household, on=on)),
+            "reviews": list(register.open_reviews_of(household)),
+        }
+
+    return _tab(request, year, serial, "desk/household_rights.html", content)

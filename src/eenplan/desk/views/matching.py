@@ -17,7 +17,7 @@ from eenplan.core.pages import (
     show,
     write_page,
 )
-from eenplan.desk.match_forms import ProposeForm
+from eenplan.desk.match_forms import ProposeForm, day_in
 from eenplan.desk.place_forms import SHELTER_LABELS
 from eenplan.desk.proposing import Asked, propose
 from eenplan.housing import selectors as housing, waiting
@@ -46,6 +46,7 @@ def match_household(request: AppRequest, year: int, serial: int):
         rule=query.get("regel", ""),
         only="alleen" in query,
         form=query.get("vorm", ""),
+        moving=True,
         cards=None if "alle" in query else CARDS,
         refusals=None if "alle" in query else REFUSALS,
     )
@@ -84,7 +85,8 @@ def _left(request: AppRequest) -> dict:
 def _ask(request: AppRequest, year: int, serial: int, place_id: int):
     household, place = _load(request, year, serial, place_id)
     chosen = _chosen(request, household, place)
-    initial = {"starts_on": request.actor.on, "ends_on": chosen["until"]}
+    first = day_in(request.GET.get("vanaf", "")) or request.actor.on
+    initial = {"starts_on": max(first, request.actor.on), "ends_on": chosen["until"]}
     form = form_with_draft(request, ProposeForm, initial=initial, **chosen["asks"])
     return _page(request, household, place, form, chosen)
 

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 
 from eenplan.agenda.selectors.appointments import today_of
 from eenplan.agenda.selectors.hours import walk_in_of
+from eenplan.benefits.selectors.proposals import waiting_for_head
 from eenplan.cases import selectors as cases
 from eenplan.cases.forms import QuickNoteForm
 from eenplan.core.access import Capability
@@ -24,15 +25,13 @@ def my_day(request: AppRequest):
     overdue = overdue_evaluations(steered, on=on) if steered else ()
     parts = day.blocks(request.actor, on=on)
     watched, housing = stays_to_watch(request.actor, on=on), housing_day(request.actor, on=on)
+    shown = {"parts": parts, "overdue": overdue, "watched": watched, "housing": housing}
+    shown["to_check"] = waiting_for_head(request.actor)
     if not parts:
-        shown = {"parts": parts, "overdue": overdue, "watched": watched, "housing": housing}
         return show(request, "desk/my_day.html", shown)
     note_page = reverse("cases:quick_note")
     page = {
-        "parts": parts,
-        "overdue": overdue,
-        "watched": watched,
-        "housing": housing,
+        **shown,
         "today_agenda": today_of(request.actor, on),
         "own_walk_in": walk_in_of(request.actor),
         "to_answer": cases.handovers_to_answer(request.actor).count(),

@@ -117,6 +117,10 @@ def page_of(proposal) -> str:
 
 
 # -- Answers ---------------------------------------------------------------------------------------
+def _reasons(request: AppRequest, side: Side):
+    return housing.reasons_of(side, on=request.actor.on)
+
+
 def _ask_household(request: AppRequest, placing_id: int) -> Question:
     proposal = load(request, placing_id)
     return question_on(
@@ -126,7 +130,7 @@ def _ask_household(request: AppRequest, placing_id: int) -> Question:
         intro="Een nee heeft geen gevolg voor de plaats van het gezin in de rij. Spreek met het "
         "gezin zelf, zonder de aanbieder erbij.",
         initial={"language": proposal.household.contact_language},
-        options={"reasons": housing.reasons_of(Side.HOUSEHOLD), "side": Side.HOUSEHOLD},
+        options={"reasons": _reasons(request, Side.HOUSEHOLD), "side": Side.HOUSEHOLD},
     )
 
 
@@ -139,14 +143,14 @@ def _ask_provider(request: AppRequest, placing_id: int) -> Question:
         intro="Bel de aanbieder. Vertel alleen wat nodig is voor het verblijf: hoeveel personen, "
         "vanaf wanneer, welke taal.",
         initial={"language": proposal.place.dwelling.offer.provider.language},
-        options={"reasons": housing.reasons_of(Side.PROVIDER), "side": Side.PROVIDER},
+        options={"reasons": _reasons(request, Side.PROVIDER), "side": Side.PROVIDER},
     )
 
 
 def _note(side: Side):
     def act(request: AppRequest, proposal, said: dict) -> tuple[str, str]:
         agrees = said["answer"] == forms.YES
-        reasons = {row.pk: row for row in housing.reasons_of(side)}
+        reasons = {row.pk: row for row in _reasons(request, side)}
         services.note_answer(
             actor=request.actor,
             proposal=proposal,

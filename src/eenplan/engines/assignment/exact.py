@@ -53,11 +53,15 @@ def best_of_columns(
     nodes: int,
     gap: float = 0.0,
     seconds: float | None = None,
+    gain: FloatArray | None = None,
+    least: float | None = None,
 ) -> Answer:
     """The best values of the `free` columns with the others as in `x` (zero without it).
 
-    `activity` is table @ x. `nodes` limits the search tree, so that effort and not the clock
-    decides when to stop.
+    `gain` is what the free columns are worth, when not what the matrix says. `activity` is
+    table @ x. `nodes` limits the search tree, so that effort and not the clock decides when to
+    stop. Answers worth less than `least` do not count: whether there is a better one is often
+    known long before the best is.
     """
     if not len(free):
         return Answer(None, None, 0, False)
@@ -65,10 +69,14 @@ def best_of_columns(
     options: Any = {"node_limit": nodes, "mip_rel_gap": gap}
     if seconds is not None:
         options["time_limit"] = max(0.05, seconds)
+    worth = matrix.gain[free] if gain is None else gain
+    limits = [LinearConstraint(part.table, part.low, part.high)]
+    if least is not None:
+        limits.append(LinearConstraint(csc_array(worth[None, :]), least, np.inf))
     with silent_stdout():
         answer = milp(
-            -matrix.gain[free],
-            constraints=LinearConstraint(part.table, part.low, part.high),
+            -worth,
+            constraints=limits,
             integrality=matrix.whole[free],
             bounds=Bounds(0, matrix.top[free]),
             options=options,
@@ -76,7 +84,8 @@ def best_of_columns(
     bound = None if answer.mip_dual_bound is None else -float(answer.mip_dual_bound)
     count = 0 if answer.mip_node_count is None else int(answer.mip_node_count)
     if answer.x is None:
-        return Answer(None, bound, count, False)
+        # With a least worth there may be no answer at all, and that may be proven.
+        return Answer(None, bound, count, answer.status == 2)
     rounded = np.where(matrix.whole[free] == 1, np.round(answer.x), np.maximum(answer.x, 0.0))
     return Answer(rounded, bound, count, answer.status == 0)
 

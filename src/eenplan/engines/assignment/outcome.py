@@ -84,6 +84,27 @@ def standings(prepared: Prepared, picks: IntArray) -> tuple[Standing, ...]:
     return tuple(found)
 
 
+def picks_of(prepared: Prepared, plan: Plan) -> IntArray:
+    """The option row of each request in an earlier plan; -1 where that option is no longer there.
+
+    Whoever is linked to somebody whose option is gone waits too.
+    """
+    problem, options = prepared.usable, prepared.usable.options
+    picks = np.full(len(problem.requests), -1, dtype=np.int64)
+    for a in plan.assignments:
+        who, offer = problem.request_at.get(a.request), problem.offer_at.get(a.offer)
+        if who is None or offer is None:
+            continue
+        for row in range(prepared.limits[who], prepared.limits[who + 1]):
+            same = options.offer[row] == offer and options.mode_of(row) == a.mode
+            if same and (options.start[row], options.end[row]) == (a.start, a.end):
+                picks[who] = row
+    for members in prepared.parties.members:
+        if (picks[members] < 0).any():
+            picks[members] = -1
+    return picks
+
+
 def worth(problem: Problem, picks: IntArray) -> int:
     """The total value of the chosen rows, in points."""
     return int(problem.value[picks[picks >= 0]].sum())

@@ -52,6 +52,6 @@ def prices_of(dual: Dual) -> Prices:
         line.points,
         table,
         {(u, m): i for i, (u, m) in enumerate(zip(ids, modes, strict=True)) if m},
-        0.0 if dual.cost is None else float(dual.per_side[0]) / dual.typical_cost,
+        dual.per_cost,
         floors,
     )

@@ -50,7 +50,6 @@ class Dual:
         self._unit = unit_steps(options.uses, self._lane, self._to - self._from, lanes)
         self._moded = np.flatnonzero(prepared.lanes.moded)
         self._shared = np.unique(prepared.lanes.offer[self._moded], return_inverse=True)[1]
-        self.free[:, self._moded] = self.free[:, self._moded]
         self._set_sides()
         self.demand = np.zeros(len(options))
         self.best_bound = np.inf
@@ -105,12 +104,14 @@ class Dual:
             net -= (floors @ self.prepared.floors)[self._who[which]]
         return net
 
+    @property
+    def per_cost(self) -> float:
+        """The price of one unit of the budget."""
+        return 0.0 if self.cost is None else float(self.per_side[0]) / self.typical_cost
+
     def budget_part(self) -> FloatArray:
         """What each option pays for its share of the budget, in points."""
-        if self.cost is None:
-            return np.zeros(1)
-        part: FloatArray = self.per_side[0] * self.cost
-        return part
+        return np.zeros(1) if self.cost is None else self.per_side[0] * self.cost
 
     @property
     def per_floor(self) -> FloatArray:

@@ -91,6 +91,14 @@ def relax_and_fix(
     return Answer(fixed[free], None, answer.nodes, answer.proven)
 
 
+def split_requests(matrix: Matrix, relaxed: Relaxed) -> BoolArray:
+    """Who has no whole place in the linear programme over all columns, or a house without mode."""
+    undecided = _undecided(matrix, np.arange(matrix.width), relaxed.x)
+    found = np.zeros(len(matrix.prepared.must), dtype=np.bool_)
+    found[matrix.who[undecided[: len(matrix.rows)]]] = True
+    return found
+
+
 def _undecided(matrix: Matrix, free: IntArray, x: FloatArray) -> BoolArray:
     """Which free columns belong to somebody, or to a house, that is not decided as a whole."""
     prepared, number = matrix.prepared, len(matrix.rows)

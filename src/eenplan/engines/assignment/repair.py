@@ -12,12 +12,14 @@ import numpy as np
 
 from eenplan.engines.assignment.exact import Answer, Left, best_of_columns
 from eenplan.engines.assignment.matrix import Matrix
-from eenplan.engines.assignment.model import FloatArray, IntArray
+from eenplan.engines.assignment.model import BoolArray, FloatArray, IntArray
 from eenplan.engines.assignment.relaxed import relax_and_fix
 from eenplan.engines.assignment.search import Effort
 from eenplan.engines.assignment.timeline import Prepared
 
 _SMALLEST = 12
+#: As if tried in vain so often: who is settled already is looked at last.
+_SETTLED = 5.0
 #: How exactly a neighbourhood, and a block, has to be solved.
 _GAP, _BLOCK_GAP = 5e-5, 5e-4
 
@@ -32,13 +34,14 @@ class Repair:
         net: FloatArray,
         seed: int,
         left: Left | None = None,
+        settled: BoolArray | None = None,
     ) -> None:
         self._left = left
         self._matrix, self._prepared = matrix, matrix.prepared
         self.x = matrix.filled(picks)
         self._activity: FloatArray = matrix.table @ self.x
         self._random = np.random.default_rng(seed)
-        self._net = net[matrix.rows]
+        self._net, self._gain = net[matrix.rows], matrix.gain
         options = self._prepared.usable.options
         self._who, self._offer = options.request[matrix.rows], options.offer[matrix.rows]
         requests = len(self._prepared.must)
@@ -47,7 +50,7 @@ class Repair:
         self._best = np.full(requests, -np.inf)
         np.maximum.at(self._best, self._who, self._net)
         self._best = np.maximum(self._best, np.where(self._prepared.must, -np.inf, 0.0))
-        self._tired = np.zeros(requests)
+        self._tired = np.zeros(requests) if settled is None else _SETTLED * settled
         self._columns_of_offer()
 
     def _columns_of_offer(self) -> None:
@@ -73,6 +76,18 @@ class Repair:
         """The value of the plan less what is missing, in points."""
         return float(self._matrix.gain @ self.x)
 
+    def charge(self, per_cost: float) -> None:
+        """From now on what options cost counts at this price per unit, beside the budget.
+
+        Without it nobody saves: where the budget is spent, no neighbourhood by itself gains by
+        being cheaper, and who waits stays waiting.
+        """
+        self._gain = self._matrix.gain
+        cost = self._prepared.usable.options.cost
+        if per_cost and cost is not None:
+            self._gain = self._gain.copy()
+            self._gain[: len(self._matrix.rows)] -= per_cost * cost[self._matrix.rows]
+
     def run(self, work: Effort, enough: Callable[[float], bool]) -> None:
         """Improve a number of neighbourhoods, larger while they are easy, smaller while not.
 
@@ -93,9 +108,10 @@ class Repair:
                 nodes=work.nodes,
                 gap=_GAP,
                 seconds=self._seconds(),
+                gain=self._gain[columns],
             )
             gained = self._accept(members, columns, answer)
-            worth += gained
+            worth = self.worth
             easy = answer.proven and answer.nodes <= 1
             reach = min(most, reach * 1.06 + 1) if easy else max(_SMALLEST, reach * 0.85)
             self._tired[members] = (self._tired[members] + 1) if gained <= 0 else 0
@@ -130,7 +146,7 @@ class Repair:
         """Take an answer for these requests over when it is not worse; what it gained."""
         if answer.x is None:
             return 0.0
-        gained = float(self._matrix.gain[free] @ (answer.x - self.x[free]))
+        gained = float(self._gain[free] @ (answer.x - self.x[free]))
         if gained < -1e-6:
             return 0.0
         changed = np.flatnonzero(answer.x != self.x[free])
@@ -163,8 +179,9 @@ class Repair:
 
     def _regret(self) -> FloatArray:
         """What everybody misses against the best after prices, less for who was tried in vain."""
-        own = np.where(self._row_of >= 0, self._net[self._row_of], 0.0)
-        regret = np.maximum(self._best - own, 0.0) + (self._row_of < 0)
+        waits = self._row_of < 0
+        own = np.where(waits, 0.0, self._net[self._row_of])
+        regret = np.maximum(self._best - own, 0.0) + waits
         regret[~self._can] = 0.0
         typical = float(regret[regret > 0].mean()) if (regret > 0).any() else 0.0
         regret[self._can] += 0.02 * typical

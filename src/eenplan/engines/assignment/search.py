@@ -21,8 +21,10 @@ class Effort:
     solved exactly, `kept_options` per request in larger ones, `repairs` neighbourhoods of about
     `repair_size` requests each and `nodes` of a search tree. Before these: `proofs` rounds of
     linear programming over all requests with `proof_options` each, or, where the whole is too
-    large for that, over blocks of `block_size` requests (0: not). What the bound leaves possible is
-    solved exactly where it is not more than `core_options` per request. It stops early at `gap`.
+    large for that, over blocks of `block_size` requests (0: not). Without `trees` what these split
+    is not searched at once, but handed out and left to the neighbourhoods: a quicker start. What
+    the bound leaves possible is solved exactly where it is not more than `core_options` per
+    request. It stops early at `gap`.
     """
 
     price_rounds: int
@@ -36,6 +38,7 @@ class Effort:
     block_size: int = 0
     gap: float = 0.0
     core_options: int = 0
+    trees: bool = True
 
 
 EFFORTS = {
@@ -64,9 +67,26 @@ def price_orders(
     yield wanted, sure_first
     yield net + 0.08 * typical * dual.demand, sure_first
     paid = dual.budget_part()
-    for factor in _DEARER if paid.any() else (0.0,):
+    for factor in _dearer(paid):
         for key, order in ((net, gain_first), (wanted, gain_first), (net, pressing)):
             yield key - factor * paid, order
+
+
+def hand_out_shares(
+    prepared: Prepared, dual: Dual, share: FloatArray, net: FloatArray
+) -> list[IntArray]:
+    """The plans nearest to these shares of options: the surest choose first, each its largest."""
+    problem = prepared.usable
+    settled = np.zeros(len(problem.requests))
+    np.maximum.at(settled, problem.options.request, share)
+    typical = float(np.median(problem.value)) if len(problem.options) else 0.0
+    order, paid = np.argsort(-settled, kind="stable").tolist(), dual.budget_part()
+    keys = (net + typical * share - factor * paid for factor in _dearer(paid))
+    return [hand_out(prepared, order, key, stay=False) for key in keys]
+
+
+def _dearer(paid: FloatArray) -> tuple[float, ...]:
+    return _DEARER if paid.any() else (0.0,)
 
 
 def hand_outs(prepared: Prepared, dual: Dual, net: FloatArray) -> list[IntArray]:

@@ -7,7 +7,6 @@ ways to hand out in order of arrival are tried as well, and the best of all is t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -18,32 +17,37 @@ from eenplan.engines.assignment.baseline import (
     hand_out,
     pressing_order,
 )
-from eenplan.engines.assignment.core import core_rows, guessed_rows, is_thin, likely_rows
 from eenplan.engines.assignment.exact import Left, best_of_columns
 from eenplan.engines.assignment.infeasible import Infeasible, explain_infeasible
-from eenplan.engines.assignment.knapsacks import Reach, packable, reach
+from eenplan.engines.assignment.knapsacks import packable
 from eenplan.engines.assignment.lottery import draw
 from eenplan.engines.assignment.matching import as_prices, is_matching, match_exactly
 from eenplan.engines.assignment.matrix import Matrix
-from eenplan.engines.assignment.model import FloatArray, IntArray, Problem, Sides
-from eenplan.engines.assignment.outcome import plan_from, worth
+from eenplan.engines.assignment.model import BoolArray, FloatArray, IntArray, Problem, Sides
+from eenplan.engines.assignment.outcome import picks_of, plan_from, worth
+from eenplan.engines.assignment.packing import Packing
 from eenplan.engines.assignment.plan import Plan, Prices
 from eenplan.engines.assignment.prices import Dual
 from eenplan.engines.assignment.proof import prove
-from eenplan.engines.assignment.relaxed import relax, relax_and_fix
+from eenplan.engines.assignment.relaxed import relax, relax_and_fix, split_requests
 from eenplan.engines.assignment.repair import Repair, feasible
-from eenplan.engines.assignment.search import EFFORTS, Effort, hand_outs, promising_rows
+from eenplan.engines.assignment.search import (
+    EFFORTS,
+    Effort,
+    hand_out_shares,
+    hand_outs,
+    promising_rows,
+)
 from eenplan.engines.assignment.timeline import Prepared, prepare
 
 #: How exactly the search tree has to close what the linear programme left open.
 _TREE_GAP = 3e-4
-#: The part of the seconds, where these are given, for prices, for solving a small question as a
-#: whole, for improving, and for the core that proves.
-_SHARE_PRICES, _SHARE_EXACT, _SHARE_AROUND, _SHARE_CORE = 0.2, 0.35, 0.3, 0.7
-#: How many options are left to the others.
-_GUESS = 5
-#: How many of the likely options per request the guesses have, and their part of the seconds.
-_GUESSES = ((2.0, 0.2), (4.0, 0.7))
+#: The part of the seconds, where these are given, for prices, and for a small question as a whole.
+_SHARE_PRICES, _SHARE_EXACT = 0.2, 0.35
+#: Up to so many options a question that can be packed is still solved as a whole.
+_PLAIN_EXACT = 400
+#: The part of improving with a price on what is spent.
+_SHARE_CHARGED = 0.75
 
 __all__ = ["Infeasible", "Left", "solve", "with_price_of_floors"]
 
@@ -54,12 +58,14 @@ def solve(
     ready: Prepared | None = None,
     *,
     warm: Prices | None = None,
+    begin: Plan | None = None,
     left: Left | None = None,
 ) -> Plan:
     """The best plan found with this effort ("quick", "normal", "thorough"), with its bound and gap.
 
     The same problem, seed and effort always give the same plan. `ready` saves preparing the same
-    problem again, `warm` begins with the prices of an earlier plan. `left` (seconds left) is for
+    problem again, `warm` begins with the prices of an earlier plan, `begin` with that plan itself:
+    one for the same question with other floors, or with none. `left` (seconds left) is for
     measurements only: it ends the search between rounds, by the clock of that machine. Raises
     KeyError for an unknown effort and Infeasible when nobody can obey all locks at once.
     """
@@ -69,7 +75,10 @@ def solve(
     if free and is_matching(prepared.usable, prepared.line):
         plan = _as_matching(prepared)
     else:
-        plan = _Search(prepared, work, left).plan(warm)
+        search = _Search(prepared, work, left)
+        if begin is not None:
+            search.tries["begin"] = picks_of(prepared, begin)
+        plan = search.plan(warm)
     return replace(plan, inputs_hash=problem.inputs_hash)
 
 
@@ -100,19 +109,18 @@ def _as_matching(prepared: Prepared) -> Plan:
 
 
 @dataclass(eq=False)
-class _Search:
-    """One search: the bound so far, and the plans tried by name."""
+class _Search(Packing):
+    """One search for a plan; `settled` and `likely` are what the linear programme was sure of."""
 
-    prepared: Prepared
-    work: Effort
-    left: Left | None = None
-    tries: dict[str, IntArray] = field(default_factory=dict)
+    settled: BoolArray | None = None
+    likely: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    used_rows: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def plan(self, warm: Prices | None) -> Plan:
         """The best of everything tried."""
         prepared, problem = self.prepared, self.prepared.usable
         self.dual = Dual(prepared)
-        self.dual.search(self.work.price_rounds, warm, self._used(_SHARE_PRICES))
+        self.dual.search(self.work.price_rounds, warm, self.used(_SHARE_PRICES))
         self.bound = min(math.floor(self.dual.best_bound + 1e-6), bound_of_best_options(problem))
         if len(problem.options) and not self._whole_exactly():
             self._by_prices()
@@ -143,7 +151,11 @@ class _Search:
 
     def _whole_exactly(self) -> bool:
         """Solve a small question as a whole; whether that came to an end."""
-        if len(self.prepared.usable.options) > self.work.exact_options:
+        most = self.work.exact_options
+        if self.work.core_options and packable(self.prepared):
+            # Packing knows far better than the whole tree where to look.
+            most = min(most, _PLAIN_EXACT)
+        if len(self.prepared.usable.options) > most:
             return False
         everything = np.arange(len(self.prepared.usable.options), dtype=np.int64)
         matrix = Matrix(self.prepared, everything)
@@ -156,138 +168,71 @@ class _Search:
             self.bound = min(self.bound, math.floor(answer.bound + 1e-6))
         return answer.proven
 
-    def _used(self, share: float) -> Left:
-        """Which part is gone of a share of the seconds that are left now; none without seconds."""
-        if (left := self.left) is None:
-            return lambda: 0.0
-        began = left()
-        return lambda: (began - left()) / max(1e-3, share * began)
-
-    def _enough_for(self, share: float) -> Callable[[float], bool]:
-        """Enough, or a share of the seconds that are left now is gone."""
-        used = self._used(share)
-        return lambda worth: self._enough(worth) or used() >= 1
-
-    def _seconds(self) -> float | None:
-        return None if self.left is None else self.left()
-
     def _by_prices(self) -> None:
         prepared, work = self.prepared, self.work
         net = self.dual.net_values()
-        started = hand_outs(prepared, self.dual, net)
-        best = max([*self.tries.values(), *started], key=self._standing)
+        quick = work.proofs and not work.trees
+        started = (
+            hand_out_shares(prepared, self.dual, self.dual.demand, net)
+            if quick
+            else hand_outs(prepared, self.dual, net)
+        )
+        best = max([*self.tries.values(), *started], key=self.standing)
         for _ in range(0 if work.block_size else work.proofs):
             best, net = self._by_linear_programme(net, best)
         if work.core_options and packable(prepared):
-            self._by_packing(net, best)
+            self.tries["prices"] = self.by_packing(self.dual, net, best)
             return
-        rows = promising_rows(prepared, net, work.kept_options, best)
-        repair = Repair(Matrix(prepared, rows), best, net, prepared.problem.seed, self.left)
+        always = np.concatenate([best, self.likely])
+        rows = promising_rows(prepared, net, work.kept_options, always)
+        seed = prepared.problem.seed
+        repair = Repair(Matrix(prepared, rows), best, net, seed, self.left, self.settled)
         if work.block_size:
-            repair.run_blocks(work, self._enough)
-        repair.run(work, self._enough)
+            repair.run_blocks(work, self.enough)
+        self._around(repair)
         self.tries["prices"] = repair.picks()
 
-    def _by_packing(self, net: FloatArray, best: IntArray) -> None:
-        """Improve around with the tighter bound of packing, and solve exactly what it leaves."""
-        prepared, work = self.prepared, self.work
-        price, used = self.dual.best_of_each(net), self._used(_SHARE_PRICES)
-        found = reach(prepared, price, self._standing(best), 3 * work.price_rounds, used)
-        self.bound = min(self.bound, math.floor(found.bound + 1e-6))
-        best, tried = self._by_core(found, best)
-        for likely, share in _GUESSES:
-            if not tried and (likely == _GUESSES[0][0] or is_thin(prepared, found)):
-                best = self._guess(found, best, likely, share)
-                best, tried = self._by_core(found, best)
-        seed = prepared.problem.seed
-        while not self._enough(self._standing(best)):
-            rows = promising_rows(prepared, found.net, work.kept_options, best)
-            repair = Repair(Matrix(prepared, rows), best, found.net, seed, self.left)
-            repair.run(work, self._enough_for(_SHARE_AROUND))
-            best, seed = repair.picks(), seed + 1
-            if not tried:
-                best, tried = self._by_core(found, best)
-            if self.left is None:
-                break
-        self.tries["prices"] = best
-
-    def _by_core(self, found: Reach, best: IntArray) -> tuple[IntArray, bool]:
-        """Solve what the bound leaves possible, when that is little; whether it was."""
-        aim = self._standing(best) + 1
-        if self._enough(aim - 1):
-            return best, False
-        if len(core_rows(found, aim, best)) > self.work.core_options * len(best):
-            return best, False
-        return self._core_exactly(found, aim, best), True
-
-    def _guess(self, found: Reach, best: IntArray, likely: float, share: float) -> IntArray:
-        """The plan that comes of the options a good plan is most likely to have."""
-        worth = self._standing(best)
-        if is_thin(self.prepared, found):
-            rows, gap = likely_rows(found, likely, best), 0.0
-        else:
-            rows = guessed_rows(self.prepared, found, _GUESS, best)
-            gap = _TREE_GAP
-        matrix = Matrix(self.prepared, rows)
-        free, nodes, seconds = np.arange(matrix.width), 50 * self.work.nodes, self._part(share)
-        answer = best_of_columns(matrix, free, nodes=nodes, gap=gap, seconds=seconds)
-        if answer.x is not None and matrix.gain @ answer.x > worth:
-            return matrix.picks(answer.x)
-        return best
-
-    def _core_exactly(self, found: Reach, aim: float, best: IntArray) -> IntArray:
-        """The best of the plans worth at least `aim`, or the plan in hand."""
-        matrix = Matrix(self.prepared, core_rows(found, aim, best))
-        free, worth = np.arange(matrix.width), self._standing(best)
-        nodes, seconds = 50 * self.work.nodes, self._part(_SHARE_CORE)
-        answer = best_of_columns(matrix, free, nodes=nodes, gap=0.0, seconds=seconds)
-        if answer.bound is not None:
-            # Plans outside this core are worth less than what was aimed at.
-            top = max(answer.bound, worth, aim - 1)
-            self.bound = min(self.bound, math.floor(top + 1e-6))
-        if answer.x is not None and matrix.gain @ answer.x > worth:
-            return matrix.picks(answer.x)
-        return best
-
-    def _part(self, share: float) -> float | None:
-        return None if self.left is None else share * self.left()
+    def _around(self, repair: Repair) -> None:
+        """Improve neighbourhoods, for the larger part with what they spend counted at its price."""
+        per_cost, work = self.dual.per_cost, self.work
+        if per_cost:
+            repair.charge(per_cost)
+            part = replace(work, repairs=int(_SHARE_CHARGED * work.repairs))
+            repair.run(part, self.enough_for(_SHARE_CHARGED))
+            repair.charge(0.0)
+            work = replace(work, repairs=work.repairs - part.repairs)
+        repair.run(work, self.enough)
 
     def _by_linear_programme(self, net: FloatArray, best: IntArray) -> tuple[IntArray, FloatArray]:
         """A tighter bound, the plan that the linear programme leads to, and its net values."""
         prepared, work = self.prepared, self.work
-        if self._enough(self._standing(best)):
+        if self.enough(self.standing(best)):
             return best, net
-        matrix = Matrix(prepared, promising_rows(prepared, net, work.proof_options, best))
+        # What an earlier round used stays (column generation): only so do the rounds come nearer.
+        always = np.concatenate([best, self.used_rows])
+        matrix = Matrix(prepared, promising_rows(prepared, net, work.proof_options, always))
         free, x = np.arange(matrix.width), matrix.filled(best)
-        relaxed = relax(matrix, free, seconds=self._seconds())
+        relaxed = relax(matrix, free, seconds=self.seconds())
         if relaxed is None:
             return best, net
+        share = np.zeros(len(prepared.usable.options))
+        share[matrix.rows] = relaxed.x[: len(matrix.rows)]
+        found = [best, *hand_out_shares(prepared, self.dual, share, net)]
+        self.settled, self.likely = ~split_requests(matrix, relaxed), matrix.rows
+        self.used_rows = np.flatnonzero(share > 0)
         net = prove(matrix, self.dual, relaxed)
         self.bound = min(self.bound, math.floor(self.dual.best_bound + 1e-6))
-        answer = relax_and_fix(
-            matrix,
-            free,
-            x,
-            matrix.table @ x,
-            nodes=work.nodes,
-            gap=_TREE_GAP,
-            relaxed=relaxed,
-            seconds=self._seconds(),
-        )
-        if answer.x is not None and matrix.gain @ answer.x > matrix.gain @ x:
-            best = matrix.picks(answer.x)
-        return best, net
-
-    def _standing(self, picks: IntArray) -> float:
-        """The value of a plan, far less when somebody is missing or a floor is not reached."""
-        prepared = self.prepared
-        served = picks >= 0
-        dear = 3.0 * float(np.abs(prepared.usable.value).max(initial=1))
-        missing = float((prepared.must & ~served).sum())
-        missing += float(np.maximum(prepared.floors @ served, 0.0).sum())
-        return worth(prepared.usable, picks) - dear * missing
-
-    def _enough(self, value: float) -> bool:
-        if self.left is not None and self.left() <= 0:
-            return True
-        return value >= self.bound - max(0.5, self.work.gap * abs(self.bound))
+        if work.trees:
+            answer = relax_and_fix(
+                matrix,
+                free,
+                x,
+                matrix.table @ x,
+                nodes=work.nodes,
+                gap=_TREE_GAP,
+                relaxed=relaxed,
+                seconds=self.seconds(),
+            )
+            if answer.x is not None:
+                found.append(matrix.picks(answer.x))
+        return max(found, key=self.standing), net

@@ -38,20 +38,30 @@ from eenplan.engines.entitlement.once import (
 from eenplan.engines.entitlement.payment import (
     Fault,
     Grant,
+    Lost,
     Months,
     Sanction,
     Stay,
     check_sanction,
+    lost_in,
     month_of,
     payable,
     stays_to_report,
+    steps_of,
     suspended,
     unpaid_abroad,
 )
 from eenplan.engines.entitlement.reading import Described, described, read
-from eenplan.engines.entitlement.state import claim_all, claim_one
+from eenplan.engines.entitlement.state import claim_all, claim_one, supplement_of
 from eenplan.engines.entitlement.tape import REFUSED, Outcome, Step, Version
-from eenplan.engines.entitlement.telling import Answer, answer, as_data, as_text, euros
+from eenplan.engines.entitlement.telling import (
+    Answer,
+    answer,
+    as_data,
+    as_text,
+    euros,
+    refused_as_data,
+)
 
 __all__ = [
     "Answer",
@@ -72,6 +82,7 @@ __all__ = [
     "ImpossibleInput",
     "Income",
     "Law",
+    "Lost",
     "Months",
     "NotCovered",
     "NotInForce",
@@ -112,6 +123,7 @@ __all__ = [
     "euros",
     "installation_premium",
     "law",
+    "lost_in",
     "month_of",
     "outflow_bonus",
     "payable",
@@ -121,7 +133,10 @@ __all__ = [
     "reckon_one",
     "reckon_table",
     "recovered",
+    "refused_as_data",
     "stays_to_report",
+    "steps_of",
+    "supplement_of",
     "suspended",
     "unpaid_abroad",
 ]

@@ -18,9 +18,11 @@ BOUND = (Relation.FIRST_DEGREE, Relation.DEBTOR)
 
 def check_household(situation: Situation) -> None:
     """Raise ImpossibleInput, with the field, for what cannot be true at once."""
-    _check_days(situation)
     if situation.category not in (1, 2, 3):
         raise ImpossibleInput("category", "moet 1, 2 of 3 zijn")
+    # Raises NotInForce before the first amount we know: that is what is wrong, whatever else is.
+    law().on(f"living_wage_{situation.category}", situation.on)
+    _check_days(situation)
     partners = [one for one in situation.cohabitants if one.relation is Relation.PARTNER]
     if len(partners) > 1:
         raise ImpossibleInput("cohabitants", "meer dan één partner kan niet")

@@ -17,9 +17,10 @@ MOST_CENTS = 10_000_000_00
 MOST_COUNT = 100_000
 LONGEST_TEXT = 2_000
 MOST_ROWS = 200
+FILE = "het bestand"
 AMOUNT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff]")
+NO_LETTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 Kind = TypeVar("Kind", bound=Enum)
 
 
@@ -72,7 +73,7 @@ class Fields:
 
     def __init__(self, value: object, where: str) -> None:
         if not isinstance(value, dict):
-            raise ImpossibleInput(where, "moet een object met velden zijn")
+            raise ImpossibleInput(where or FILE, "moet een object met velden zijn")
         self.values: dict[str, Any] = value
         self.where = where
         self.asked: set[str] = {"$schema"}

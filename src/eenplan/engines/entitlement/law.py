@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,12 @@ from eenplan.engines.entitlement.numbers import Days, Number, Numbers
 FOLDER = Path(__file__).parent / "parameters"
 GRADES = ("A", "B", "C", "D-high", "D-med", "D-low")
 CERTAIN = ("A", "B")
+CENT = Decimal("0.01")
+INDEXED = (
+    *(f"living_wage_{number}" for number in (1, 2, 3)),
+    *(f"living_wage_year_{number}" for number in (1, 2, 3)),
+    *("spi_general", "spi_shortage_job", "spi_artist"),
+)
 FOREVER = date.max.toordinal()
 TREATMENTS = ("telt", "vrij", "werk", "kunst", "plafond", "regime", "niet gedekt")
 SCALE = {
@@ -149,6 +155,14 @@ class Law:
         name = hashlib.sha256(f"{self.fingerprint} {key} {since} {written}".encode()).hexdigest()
         changed = replace(before, values=values)
         return Law({**self.parameters, key: changed}, name[:12])
+
+    def indexed(self, since: date, percent: Decimal) -> "Law":
+        """Return the parameters with all amounts of the wage and of work risen from a day."""
+        found = self
+        for key in INDEXED:
+            euros = Decimal(self.on(key, since)) / 100 * (1 + percent / 100)
+            found = found.supposing(key, since, str(euros.quantize(CENT, ROUND_HALF_UP)))
+        return found
 
     def on(self, key: str, day: date) -> int:
         """Return the number of a parameter on a day, in cents or its own unit."""

@@ -33,6 +33,7 @@ __all__ = ["REFUSED", "Reckoning", "reckon", "reckon_one", "reckon_table"]
 SUBTRACTION = "RMI art. 14 §2, 16"
 EXEMPTION_ARTICLE = "KB2002 art. 22 §2"
 TWELFTH = "RMI art. 14 §1"
+EQUIVALENT = "OCMW-wet art. 57, 60; L1965"
 NAMED = (
     Title.BELGIAN,
     Title.EU,
@@ -83,7 +84,9 @@ def reckon_table(table: Table, under: Law | None = None) -> Reckoning:
     rest = _after_general_exemption(table, tape, days, total, amounts.yearly)
     monthly = amounts.less(rest)
     monthly = pick(_entitled(table, tape), monthly)
-    tape.step("Leefloon per maand", monthly, TWELFTH)
+    wage = table.households.right == RIGHTS.index(Right.LIVING_WAGE)
+    tape.step("Leefloon per maand", monthly, TWELFTH, where=wage)
+    tape.step("Gelijkgesteld leefloon per maand", monthly, EQUIVALENT, where=~wage)
     return Reckoning(tape.settled(monthly), tape)
 
 
@@ -199,7 +202,7 @@ def _entitled(table: Table, tape: Tape) -> Mask:
     tape.step(
         "Gelijkgesteld leefloon: bedragen en middelen zoals bij het leefloon",
         None,
-        "OCMW-wet art. 57, 60; L1965",
+        EQUIVALENT,
         where=~wage,
         note="gebruik, geen wet: het OCMW bepaalt het bedrag zelf",
     )

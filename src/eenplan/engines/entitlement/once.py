@@ -73,7 +73,7 @@ def outflow_bonus(
 
 def recovered(recovery: Recovery, under: Law | None = None) -> Outcome:
     """Return what may be claimed back from a client, and from when. Raises ImpossibleInput."""
-    _check(recovery)
+    check_recovery(recovery)
     tape, days = _start(recovery.notified_on, under)
     total = 0
     for month in recovery.undue:
@@ -99,7 +99,8 @@ def recovered(recovery: Recovery, under: Law | None = None) -> Outcome:
     return tape.outcome(0, tape.settled(final))
 
 
-def _check(recovery: Recovery) -> None:
+def check_recovery(recovery: Recovery) -> None:
+    """Refuse a recovery that the law does not know, or that cannot be."""
     where = "terugvordering"
     if not recovery.within_article_24:
         raise ImpossibleInput(where, "kan alleen in de gevallen van RMI art. 24 §1")
@@ -108,6 +109,8 @@ def _check(recovery: Recovery) -> None:
         raise ImpossibleInput(where, "noem minstens één maand")
     if len(set(months)) < len(months):
         raise ImpossibleInput(where, "een maand staat er twee keer in")
+    if max(months) > recovery.notified_on:
+        raise ImpossibleInput(where, "een maand ligt na de kennisgeving")
     if any(found.due > found.paid for found in recovery.undue):
         raise ImpossibleInput(where, "er was in een maand meer verschuldigd dan betaald")
     total = sum(found.paid - found.due for found in recovery.undue)

@@ -1,7 +1,7 @@
 """What is paid in one month: start day, end, stays abroad and sanctions (RMI art. 21, 23, 30)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -10,10 +10,11 @@ import numpy as np
 from eenplan.engines.entitlement.errors import ImpossibleInput
 from eenplan.engines.entitlement.law import Law, law
 from eenplan.engines.entitlement.numbers import Days, Numbers, day_later, divided, later, pick
-from eenplan.engines.entitlement.tape import Outcome, Tape
+from eenplan.engines.entitlement.tape import Outcome, Step, Tape
 
 ABROAD, SANCTION = "RMI art. 23 §5", "RMI art. 30"
 START = "RMI art. 21 §5"
+ALL = 100  # percent
 
 
 class Fault(StrEnum):
@@ -36,7 +37,10 @@ class Stay:
 
 @dataclass(frozen=True)
 class Sanction:
-    """A suspension that was decided; for a project it follows a formal notice and advice."""
+    """A suspension that was decided; for a project it follows a formal notice and advice.
+
+    `percent` is how much of the payment is suspended.
+    """
 
     fault: Fault
     months: int
@@ -46,15 +50,34 @@ class Sanction:
     earlier_on: date | None = None
     conditional: bool = False
     advised: bool = False
+    percent: int = ALL
 
 
 @dataclass(frozen=True)
 class Months:
-    """Monthly amounts to pay, one row each; `served` is the number of days with a right."""
+    """Monthly amounts to pay, one row each; `served` is the number of days with a right.
+
+    `partly` is what a part sanction takes of those days, in hundredths of a day.
+    """
 
     first: Numbers
     amount: Numbers
     served: Numbers
+    partly: Numbers | int = 0
+
+
+@dataclass(frozen=True)
+class Lost:
+    """The days of a span that are not paid: too long abroad, suspended, suspended in part."""
+
+    abroad: int = 0
+    suspended: int = 0
+    partly: int = 0  # hundredths of a day
+
+    @property
+    def days(self) -> int:
+        """Return the days of which nothing is paid."""
+        return self.abroad + self.suspended
 
 
 @dataclass(frozen=True)
@@ -73,10 +96,11 @@ def payable(months: Months, under: Law | None = None) -> tuple[Numbers, Tape]:
     tape = Tape(under or law(), len(months.first))
     days = Days.of(months.first)
     length = later(months.first, 1) - months.first
-    broken = months.served < length
+    whole = ALL * months.served - months.partly
+    broken = whole < ALL * length
     tape.step("Maandbedrag", months.amount, "RMI art. 14 §1")
     method = tape.look("start_month_calendar_days", days, broken)
-    share = divided(months.amount * months.served, length)
+    share = divided(months.amount * whole, ALL * length)
     paid = pick(broken, share, months.amount)
     tape.step(method.parameter.label, paid, START, method, where=broken)
     tape.step("Te betalen voor deze maand", paid, "RMI art. 23 §1")
@@ -89,18 +113,54 @@ def month_of(grant: Grant, month: date, under: Law | None = None) -> Outcome:
     first = month.replace(day=1)
     after = day_later(first, 1)
     start, end = max(first, grant.starts_on), min(after, grant.ends_on or after)
-    running = set(range(start.toordinal(), max(start, end).toordinal()))
-    lost = unpaid_abroad(grant.stays, rules) | suspended(grant.sanctions, rules)
-    served = len(running - lost)
-    row = np.array([[first.toordinal()], [grant.amount], [served]], dtype=np.int64)
-    paid, tape = payable(Months(row[0], row[1], row[2]), rules)
+    after_all = max(start, end)
+    lost = lost_in(start, after_all, grant.stays, grant.sanctions, rules)
+    served = (after_all - start).days - lost.days
+    row = np.array([[first.toordinal()], [grant.amount], [served], [lost.partly]], dtype=np.int64)
+    paid, tape = payable(Months(*row), rules)
     if grant.starts_on > first:
         look = tape.look("start_day", Days.of(np.array([first.toordinal()])))
         tape.step(f"Het recht begint op {grant.starts_on.isoformat()}", None, START, look)
-    if running & lost:
-        words = f"{len(running & lost)} dagen geschorst of te lang in het buitenland"
-        tape.step(words, None, f"{ABROAD}; {SANCTION}")
-    return tape.outcome(0, paid)
+    outcome = tape.outcome(0, paid)
+    amount, *rest = outcome.steps
+    return replace(outcome, steps=(amount, *steps_of(lost, first, rules), *rest))
+
+
+def lost_in(
+    start: date,
+    end: date,
+    stays: Iterable[Stay] = (),
+    sanctions: Iterable[Sanction] = (),
+    under: Law | None = None,
+) -> Lost:
+    """Return what of the days from start until end is not paid. Each day is lost once."""
+    rules = under or law()
+    running = set(range(start.toordinal(), end.toordinal()))
+    abroad = unpaid_abroad(stays, rules) & running
+    held = _held(sanctions, rules)
+    whole = {day for day, percent in held.items() if percent >= ALL} & (running - abroad)
+    rest = running - abroad - whole
+    return Lost(len(abroad), len(whole), sum(held.get(day, 0) for day in rest))
+
+
+def steps_of(
+    lost: Lost, month: date, under: Law | None = None, *, is_equivalent: bool = False
+) -> tuple[Step, ...]:
+    """Tell what was taken off a month, and on which article."""
+    tape, days = Tape(under or law(), 1), Days.of(np.array([month.toordinal()]))
+    if lost.abroad:
+        used = [tape.look("abroad_days", days)]
+        if is_equivalent:
+            used.append(tape.look("abroad_equivalent", days))
+        words = f"Niet betaald: {lost.abroad} dagen in het buitenland boven vier weken per jaar"
+        tape.step(words, None, ABROAD, *used)
+    if lost.suspended:
+        tape.step(f"Geschorst als sanctie: {lost.suspended} dagen", None, SANCTION)
+    if lost.partly:
+        part = tape.look("sanction_part", days)
+        words = f"Gedeeltelijk geschorst als sanctie: {lost.partly / ALL:g} dagen samen"
+        tape.step(words.replace(".", ","), None, SANCTION, part)
+    return tape.outcome(0, np.zeros(1, dtype=np.int64)).steps
 
 
 def unpaid_abroad(stays: Iterable[Stay], under: Law | None = None) -> set[int]:
@@ -135,13 +195,20 @@ def stays_to_report(stays: Iterable[Stay], under: Law | None = None) -> tuple[St
 
 
 def suspended(sanctions: Iterable[Sanction], under: Law | None = None) -> set[int]:
-    """Return the days that sanctions suspend. Raises ImpossibleInput for one the law forbids."""
-    days: set[int] = set()
+    """Return the days that sanctions suspend whole. Raises ImpossibleInput, see check_sanction."""
+    return {day for day, percent in _held(sanctions, under).items() if percent >= ALL}
+
+
+def _held(sanctions: Iterable[Sanction], under: Law | None = None) -> dict[int, int]:
+    """Return how many percent sanctions suspend of each day; of two at once the heavier."""
+    days: dict[int, int] = {}
     for sanction in sanctions:
         check_sanction(sanction, under)
-        if not sanction.conditional:
-            end = day_later(sanction.starts_on, sanction.months)
-            days |= set(range(sanction.starts_on.toordinal(), end.toordinal()))
+        if sanction.conditional:
+            continue
+        end = day_later(sanction.starts_on, sanction.months)
+        for day in range(sanction.starts_on.toordinal(), end.toordinal()):
+            days[day] = max(days.get(day, 0), sanction.percent)
     return days
 
 
@@ -151,8 +218,12 @@ def check_sanction(sanction: Sanction, under: Law | None = None) -> None:
     most = most_months(sanction, rules)
     if not 1 <= sanction.months <= most:
         raise ImpossibleInput("sanctie", f"hoogstens {most} maanden, minstens een ({SANCTION})")
-    if sanction.fact_on > sanction.notified_on:
-        raise ImpossibleInput("sanctie", "het feit ligt na de kennisgeving")
+    if not 1 <= sanction.percent <= ALL:
+        raise ImpossibleInput("sanctie", "schorst van 1 tot 100 procent")
+    if sanction.fact_on > min(sanction.notified_on, sanction.starts_on):
+        raise ImpossibleInput("sanctie", "het feit ligt na de kennisgeving of na het begin")
+    if sanction.earlier_on is not None and sanction.earlier_on > sanction.fact_on:
+        raise ImpossibleInput("sanctie", "de eerdere sanctie ligt na het feit")
     if sanction.fault is Fault.PROJECT:
         _check_project(sanction, rules)
         return

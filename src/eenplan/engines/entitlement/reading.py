@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NoReturn
+from typing import Any
 
 from eenplan.engines.entitlement.checking import check_household
 from eenplan.engines.entitlement.claims import Claim
 from eenplan.engines.entitlement.errors import ImpossibleInput
-from eenplan.engines.entitlement.fields import Fields, account
+from eenplan.engines.entitlement.fields import FILE, Fields, account
+from eenplan.engines.entitlement.law import law
 from eenplan.engines.entitlement.model import (
     Conditions,
     Counting,
@@ -22,6 +23,7 @@ from eenplan.engines.entitlement.model import (
     Title,
     WorkExemption,
 )
+from eenplan.engines.entitlement.numbers import day_later
 from eenplan.engines.entitlement.once import Recovery
 from eenplan.engines.entitlement.payment import Grant
 from eenplan.engines.entitlement.reading_means import resource
@@ -34,12 +36,17 @@ ADULT = 18
 
 @dataclass(frozen=True)
 class Described:
-    """A situation and the questions that were put with it."""
+    """A situation and the questions that were put with it.
+
+    `then` is the situation in the month that is paid, when that is another month than the one of
+    the calculation: its amounts may be others.
+    """
 
     situation: Situation
     finding: str = ""
     account: str = ""
     month: date | None = None
+    then: Situation | None = None
     grant: Grant | None = None
     premium: tuple[bool, int] | None = None
     recovery: Recovery | None = None
@@ -49,19 +56,20 @@ class Described:
 def read(text: str, *, on: date | None = None) -> Described:
     """Return what a JSON text describes; `on` goes before its own day. Raises ImpossibleInput."""
     if len(text) > MOST_BYTES:
-        raise ImpossibleInput("", "het bestand is groter dan een miljoen tekens")
+        raise ImpossibleInput(FILE, "groter dan een miljoen tekens")
+    if not text.strip():
+        raise ImpossibleInput(FILE, "leeg")
     try:
         value = json.loads(
-            text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once_each
+            text, parse_float=Decimal, parse_constant=Decimal, object_pairs_hook=_once_each
         )
     except json.JSONDecodeError as error:
-        raise ImpossibleInput(
-            "", f"geen leesbare JSON: regel {error.lineno}, teken {error.colno}"
-        ) from None
+        where = f"regel {error.lineno}, teken {error.colno}"
+        raise ImpossibleInput(FILE, f"geen leesbare JSON ({where})") from None
     except RecursionError:
-        raise ImpossibleInput("", MOST_DEPTH_PROBLEM) from None
+        raise ImpossibleInput(FILE, MOST_DEPTH_PROBLEM) from None
     except ValueError:  # Python refuses to read a number of thousands of digits
-        raise ImpossibleInput("", "een getal is te lang") from None
+        raise ImpossibleInput(FILE, "een getal is te lang") from None
     return described(value, on=on)
 
 
@@ -72,10 +80,6 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise ImpossibleInput(twice[:40], "staat twee keer in hetzelfde object")
     return found
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ImpossibleInput("", f"{name} is geen getal")
 
 
 def described(value: object, *, on: date | None = None) -> Described:
@@ -95,6 +99,9 @@ def _more(fields: Fields, situation: Situation) -> dict[str, Any]:
         found["account"] = account(fields.values["account"], "account")
     if payment := fields.object("payment"):
         found["month"], found["grant"] = grant(payment, situation)
+        first = max(found["month"], found["grant"].starts_on.replace(day=1))
+        if found["month"] == first != situation.on.replace(day=1):
+            found["then"] = _situation(fields, max(first, found["grant"].starts_on))
     if asked := fields.object("installation_premium"):
         found["premium"] = premium(asked)
     if undue := fields.object("recovery"):
@@ -115,17 +122,18 @@ def _situation(fields: Fields, on: date) -> Situation:
         requested_on=fields.day("requested_on"),
         reviewed_on=fields.maybe_day("reviewed_on"),
         children=fields.count("children"),
-        applicant=_person(applicant, Relation.APPLICANT),
+        applicant=_person(applicant, Relation.APPLICANT, on),
         cohabitants=tuple(
-            _person(found, _relation(found)) for found in fields.objects("cohabitants")
+            _person(found, _relation(found), on) for found in fields.objects("cohabitants")
         ),
         conditions=_conditions(fields.object("conditions") or Fields({}, "conditions"), on),
     )
 
 
 def _category(fields: Fields) -> int:
-    found = fields.count("category")
-    if found not in (1, 2, 3):
+    found = fields.values.get("category")
+    fields.asked.add("category")
+    if isinstance(found, bool) or not isinstance(found, int) or found not in (1, 2, 3):
         raise ImpossibleInput("category", "moet 1, 2 of 3 zijn: een bevinding van het onderzoek")
     return found
 
@@ -141,12 +149,12 @@ def _relation(fields: Fields) -> Relation:
     return Relation(fields.choice("relation", _Cohabitant).value)
 
 
-def _person(fields: Fields, relation: Relation) -> Person:
+def _person(fields: Fields, relation: Relation, on: date) -> Person:
     work = fields.object("work_exemption")
     found = Person(
         relation=relation,
         resources=tuple(resource(row) for row in fields.objects("resources")),
-        work=_work(work) if work else None,
+        work=_work(work, on) if work else None,
         name=fields.text("name"),
         origin=fields.text("origin"),
         nationality=fields.text("nationality"),
@@ -167,7 +175,7 @@ def _living_in(fields: Fields) -> dict[str, Any]:
     }
 
 
-def _work(fields: Fields) -> WorkExemption:
+def _work(fields: Fields, on: date) -> WorkExemption:
     found = WorkExemption(
         kind=fields.choice("kind", Exemption),
         entitled_before=fields.flag("entitled_before"),
@@ -180,7 +188,19 @@ def _work(fields: Fields) -> WorkExemption:
         used_before=fields.flag("used_before"),
     )
     fields.done()
+    _check_used(fields, found, on)
     return found
+
+
+def _check_used(fields: Fields, found: WorkExemption, on: date) -> None:
+    """Refuse to guess what was used of an exemption that began longer ago than it lasts."""
+    if found.kind is Exemption.SHORTAGE_JOB and not fields.has("months_used"):
+        months = law().on("spi_shortage_months", on)
+        if day_later(found.first_day, months) <= on:
+            raise ImpossibleInput(
+                fields.at("months_used"),
+                f"ontbreekt: de vrijstelling begon {months} maanden geleden of meer",
+            )
 
 
 def _conditions(fields: Fields, on: date) -> Conditions:

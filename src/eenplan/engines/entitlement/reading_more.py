@@ -1,5 +1,6 @@
 """Reading what is asked next to the right itself: payment, premium, recovery, the State's part."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum, IntEnum
 from typing import TypeVar
@@ -8,10 +9,11 @@ from eenplan.engines.entitlement.claims import Case, Centre, Claim, Project
 from eenplan.engines.entitlement.errors import ImpossibleInput
 from eenplan.engines.entitlement.fields import Fields, day
 from eenplan.engines.entitlement.model import Right, Situation, Title
-from eenplan.engines.entitlement.once import Recovery, Undue
-from eenplan.engines.entitlement.payment import Fault, Grant, Sanction, Stay
+from eenplan.engines.entitlement.once import Recovery, Undue, check_recovery
+from eenplan.engines.entitlement.payment import Fault, Grant, Sanction, Stay, check_sanction
 
 Code = TypeVar("Code", bound=IntEnum)
+Told = TypeVar("Told", Sanction, Recovery)
 LONGEST_STAY = 3_650
 
 
@@ -64,9 +66,19 @@ def _sanction(fields: Fields) -> Sanction:
         earlier_on=fields.maybe_day("earlier_on"),
         conditional=fields.flag("conditional"),
         advised=fields.flag("advised"),
+        percent=fields.count("percent") if fields.has("percent") else 100,
     )
     fields.done()
+    _told_at(fields, check_sanction, found)
     return found
+
+
+def _told_at(fields: Fields, check: Callable[[Told], None], found: Told) -> None:
+    """Check what a rule of its own refuses, and say at which place of the file."""
+    try:
+        check(found)
+    except ImpossibleInput as error:
+        raise ImpossibleInput(fields.where, error.problem) from None
 
 
 def premium(fields: Fields) -> tuple[bool, int]:
@@ -91,6 +103,7 @@ def recovery(fields: Fields) -> Recovery:
         costs=fields.maybe_amount("costs") or 0,
     )
     fields.done()
+    _told_at(fields, check_recovery, found)
     return found
 
 

@@ -46,6 +46,7 @@ PROJECTS: tuple[tuple[Project, str, bool], ...] = (
     (Project.YOUNG, "state_gpmi_young", False),
 )
 SHARE_STEPS = (80, 60, 40, 20, 0)
+SUPPLEMENTS = ("state_gpmi_", "state_covid", "state_protection_")
 
 
 def claim_one(claim: Claim, under: Law | None = None) -> Outcome:
@@ -59,6 +60,16 @@ def claim_all(table: Claims, under: Law | None = None) -> Reckoning:
     if not len(table.day):
         return Reckoning(table.amount, tape)
     return Body(table, tape).run()
+
+
+def supplement_of(found: Outcome) -> int:
+    """Return what of a claim the State pays above the aid itself: project, covid, protection."""
+    return sum(
+        step.amount
+        for step in found.steps
+        if step.amount is not None
+        and any(version.name.startswith(SUPPLEMENTS) for version in step.versions)
+    )
 
 
 class Body:
@@ -170,9 +181,17 @@ class Body:
         for project, key, limited in PROJECTS:
             mine = (table.project == project) & ~protected
             if mine.any():
-                inside = mine & self._within_year(mine) if limited else mine
+                inside = mine & (self._within_year(mine) if limited else self._signed(mine))
                 total = total + self._project(project, key, inside)
         return total
+
+    def _signed(self, mine: Mask) -> Mask:
+        """Say whose project is there: signed in this month or before, or no day was told."""
+        signed = np.maximum(self.table.signed_on, 1)
+        there: Mask = signed - _day_of_month(signed) + 1 <= self.month
+        words = "Het GPMI was nog niet getekend: geen toeslag"
+        self.tape.step(words, None, "RMI art. 43/2; L1965 art. 5 §2ter", where=mine & ~there)
+        return there
 
     def _within_year(self, mine: Mask) -> Mask:
         """Say whose twelve months since the first of the month of signature still run."""
@@ -252,6 +271,7 @@ class Body:
     def _with_project(self, base: Numbers, where: Mask) -> Numbers:
         if not where.any():
             return np.zeros_like(base)
+        where = where & self._signed(where)
         look = self.tape.look("state_protection_gpmi", self.days, where)
         return self._add(look.parameter.label, look.number, base, look, where)
 

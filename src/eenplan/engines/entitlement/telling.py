@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from eenplan.engines.entitlement.claims import Case, Claim
-from eenplan.engines.entitlement.errors import ImpossibleInput, NotCovered
+from eenplan.engines.entitlement.errors import EntitlementError, ImpossibleInput, NotCovered
 from eenplan.engines.entitlement.law import law
 from eenplan.engines.entitlement.living_wage import reckon_one
 from eenplan.engines.entitlement.model import Right
@@ -47,7 +47,8 @@ def answer(asked: Described) -> Answer:
     right = reckon_one(situation)
     parts = [Part("right", TITLES[situation.right], right)]
     if asked.grant and asked.month:
-        month = month_of(replace(asked.grant, amount=right.amount), asked.month)
+        amount = _amount_then(asked, right, parts)
+        month = month_of(replace(asked.grant, amount=amount), asked.month)
         parts.append(Part("payment", f"Betaling voor {asked.month.isoformat()[:7]}", month))
     if asked.premium:
         parts.append(_premium(asked))
@@ -56,6 +57,15 @@ def answer(asked: Described) -> Answer:
     if asked.claim:
         parts.append(_claim(asked, asked.claim, parts))
     return Answer(situation.on, asked.finding, tuple(parts), _warnings(asked))
+
+
+def _amount_then(asked: Described, right: Outcome, parts: list[Part]) -> int:
+    """Return the monthly amount of the month that is paid; told apart when it is another month."""
+    if asked.then is None or asked.month is None:
+        return right.amount
+    title = f"{TITLES[asked.then.right]} in {asked.month.isoformat()[:7]}"
+    parts.append(Part("right_then", title, reckon_one(asked.then)))
+    return parts[-1].outcome.amount
 
 
 def _premium(asked: Described) -> Part:
@@ -76,8 +86,16 @@ def _claim(asked: Described, claim: Claim, parts: list[Part]) -> Part:
     else:
         amount = amounts.get("payment", amounts["right"])
     day = max(asked.month, asked.situation.requested_on) if asked.month else claim.day
+    _check_started(claim, day)
     outcome = claim_one(replace(claim, amount=amount, day=day))
     return Part("state", "Terugbetaling door de Staat", outcome)
+
+
+def _check_started(claim: Claim, day: date) -> None:
+    """Refuse a case or a first aid that begins after the month the State is asked to pay."""
+    for place, began in (("since", claim.since), ("first_aid_on", claim.first_aid_on)):
+        if began is not None and began.replace(day=1) > day:
+            raise ImpossibleInput(f"state.{place}", "ligt na de maand van de terugbetaling")
 
 
 def _warnings(asked: Described) -> tuple[str, ...]:
@@ -136,6 +154,13 @@ def as_data(found: Answer) -> dict[str, Any]:
         "warnings": list(found.warnings),
         "parts": {part.key: _outcome(part) for part in found.parts},
     }
+
+
+def refused_as_data(error: EntitlementError) -> dict[str, Any]:
+    """Return a refusal for a program: which kind, the sentence, and what it points at."""
+    told = {"where": "where", "key": "parameter", "day": "day", "code": "code"}
+    about = {name: str(value) for key, name in told.items() if (value := vars(error).get(key))}
+    return {"refused": {"kind": type(error).__name__, "sentence": str(error), **about}}
 
 
 def _outcome(part: Part) -> dict[str, Any]:

@@ -13,13 +13,15 @@ from datetime import date
 from functools import cached_property
 
 from eenplan.engines.assignment.baseline import first_come
-from eenplan.engines.assignment.model import FOREVER, Lock, Problem
+from eenplan.engines.assignment.model import FOREVER, Link, Lock, Problem
 from eenplan.engines.assignment.plan import Assignment, Plan
 from eenplan.engines.assignment.search import Effort
+from eenplan.engines.assignment.stays import without_putting_out
 from eenplan.engines.placement.fairness import fairness_of, solve_fairly
 from eenplan.engines.placement.match import rule_counts
 from eenplan.engines.placement.model import Household, Place, Policy
 from eenplan.engines.placement.outcome import (
+    Apart,
     FirstCome,
     Move,
     Placement,
@@ -31,7 +33,7 @@ from eenplan.engines.placement.scoring import in_words
 from eenplan.engines.placement.stock import Stock, stock_of
 from eenplan.engines.placement.table import Table
 from eenplan.engines.placement.windows import Situation
-from eenplan.engines.placement.words import LINK_WAITS, RED_FLOW, SUITABLE_BUT_TAKEN
+from eenplan.engines.placement.words import LINK_GAVE_WAY, LINK_WAITS, RED_FLOW, SUITABLE_BUT_TAKEN
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def planned(asked: Asked) -> Planned:
         nearness=asked.nearness,
         must=asked.must,
     )
-    solved = solve_fairly(problem, asked.effort)
+    solved, apart = without_putting_out(problem, lambda one: solve_fairly(one, asked.effort))
     kernel, households = solved.plan, {h.id: h for h in asked.households}
     placements = tuple(
         _placement(a, kernel, households[a.request], asked.policy) for a in kernel.assignments
@@ -122,7 +124,7 @@ def planned(asked: Asked) -> Planned:
     found = PlacementPlan(
         on=asked.on,
         placements=placements,
-        unplaced=_waiting(solved.problem, table, kernel),
+        unplaced=_waiting(solved.problem, table, kernel, apart),
         listed=Counter((place.state, place.form) for place in asked.places),
         objective=kernel.objective,
         bound=kernel.bound,
@@ -134,6 +136,7 @@ def planned(asked: Asked) -> Planned:
         ),
         kernel=kernel,
         moves=_moves(asked, kernel),
+        apart=tuple(Apart(link.requests, LINK_GAVE_WAY) for link in apart),
         fairness=fairness_of(solved, asked.policy.floor_percent) if fair else None,
     )
     return Planned(asked, solved.problem, table, found)
@@ -159,14 +162,16 @@ def _moves(asked: Asked, kernel: Plan) -> tuple[Move, ...]:
     return tuple(Move(name, left, now.get(name)) for name, left in lived if now.get(name) != left)
 
 
-def _waiting(problem: Problem, table: Table, kernel: Plan) -> tuple[Waiting, ...]:
-    allowed = table.allowed.sum(axis=1)
+def _waiting(
+    problem: Problem, table: Table, kernel: Plan, apart: tuple[Link, ...]
+) -> tuple[Waiting, ...]:
+    allowed, links = table.allowed.sum(axis=1), (*problem.sides.links, *apart)
     found = []
     for name in kernel.unplaced:
         row = problem.request_at[name]
         household, count = table.households[row], int(allowed[row])
         rules = rule_counts(table, row, problem.rules)
-        linked = any(name in link.requests for link in problem.sides.links)
+        linked = any(name in link.requests for link in links)
         reason = _reason(household, count, linked, rules[0].sentence if rules else "")
         found.append(Waiting(household.id, household.persons, count, rules, reason))
     return tuple(found)

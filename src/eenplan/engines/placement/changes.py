@@ -52,7 +52,7 @@ def what_if(
 
     `places` and `policy` replace all of them. The new plan stays near the old one, so that only
     what the change brings about differs; with `few_moves` nobody changes place for mere points, and
-    nobody who had a place is left without.
+    nobody who had a place is left without, but for who loses it and who stays near them.
     """
     asked = found.asked
     offered = tuple(asked.places if places is None else places)
@@ -65,7 +65,7 @@ def what_if(
         locks=(*asked.locks, *(Lock(household, place) for household, place in lock)),
         prefer={p.household: p.place for p in found.plan.placements},
         nearness=FEW_MOVES if few_moves else asked.nearness,
-        must=frozenset(found.by_household) if few_moves else asked.must,
+        must=_keeps_a_place(found, gone) if few_moves else asked.must,
     )
     if refused := _refused_locks(changed, found, lock):
         return WhatIf(None, None, refused)
@@ -75,6 +75,20 @@ def what_if(
         return WhatIf(None, None, str(impossible))
     difference = compare(found.plan, after.plan)
     return WhatIf(after, difference, in_a_sentence(difference))
+
+
+def _keeps_a_place(found: Planned, gone: set[str]) -> frozenset[str]:
+    """Who can stay where the plan had them: not who lost the place, nor who waits together with it.
+
+    Who is linked gets a place together or waits together, so a loss is passed on.
+    """
+    lost = {name for name, placed in found.by_household.items() if placed.place in gone}
+    pairs = [(h.id, link.other) for h in found.asked.households for link in h.links]
+    waits = lost
+    while waits:
+        waits = {b for pair in pairs for a, b in (pair, pair[::-1]) if a in waits} - lost
+        lost = lost | waits
+    return frozenset(found.by_household) - lost
 
 
 def _refused_locks(changed: Asked, found: Planned, lock: Sequence[tuple[str, str]]) -> str:

@@ -69,7 +69,7 @@ def _with_floors(
     asked = replace(problem, sides=replace(problem.sides, floors=floors))
     ready = prepare(asked)
     try:
-        found = solve_in_houses(asked, effort, ready)
+        found = solve_in_houses(asked, effort, ready, loose)
     except Infeasible:
         return None
     enough = len(found.assignments) >= len(loose.assignments)

@@ -57,9 +57,17 @@ def clash(one: Household, here: Place, other: Household, there: Place) -> bool:
     return shared and not set(one.modes) & set(other.modes)
 
 
-def solve_in_houses(problem: Problem, effort: str | Effort, ready: Prepared | None = None) -> Plan:
-    """The best plan found in which nobody lives with whom they must not."""
-    found = solve(problem, effort, ready)
+def solve_in_houses(
+    problem: Problem,
+    effort: str | Effort,
+    ready: Prepared | None = None,
+    begin: Plan | None = None,
+) -> Plan:
+    """The best plan found in which nobody lives with whom they must not.
+
+    `begin` is a plan for the same question with other floors.
+    """
+    found = solve(problem, effort, ready, begin=begin)
     if not may_conflict(problem):
         return found
     bound, cut = found.bound, problem

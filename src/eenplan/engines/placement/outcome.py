@@ -210,6 +210,14 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Households that belong together and are not planned together, and why: work for a person."""
+
+    households: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupShare:
     """How one group fares in the plan: placed out of those with a possible place."""
 
@@ -254,4 +262,5 @@ class PlacementPlan:
     first_come: tuple[FirstCome, ...]
     kernel: Plan
     moves: tuple[Move, ...] = ()
+    apart: tuple[Apart, ...] = ()
     fairness: Fairness | None = None

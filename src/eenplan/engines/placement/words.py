@@ -79,6 +79,11 @@ SUITABLE_BUT_TAKEN = (
 LINK_WAITS = (
     "Blijft samen met een ander gezin, en voor beide samen is er geen plaats in één buurt of huis"
 )
+LINK_GAVE_WAY = (
+    "Deze gezinnen blijven samen, maar niet allen kunnen blijven waar ze wonen, en voor allen"
+    " samen is er geen plaats in één buurt of huis. Niemand wordt daarom uit een plaats gezet:"
+    " bespreek met hen of ze willen verhuizen"
+)
 RED_FLOW = (
     "Niet-begeleide minderjarige. Hier komt geen voorstel: verwittig meteen de dienst Voogdij."
 )

@@ -3,7 +3,7 @@
 from eenplan.housing.forms.calls import CallForm, HoldForm, OfferFilter, PurposeForm
 from eenplan.housing.forms.offers import OfferForm, TermsForm
 from eenplan.housing.forms.people import CheckForm, CheckTypeForm, MemberForm, ReasonForm
-from eenplan.housing.forms.places import PlaceFilter, PlaceForm, StateForm
+from eenplan.housing.forms.places import PlaceFilter, StateForm
 
 __all__ = [
     "CallForm",
@@ -14,7 +14,6 @@ __all__ = [
     "OfferFilter",
     "OfferForm",
     "PlaceFilter",
-    "PlaceForm",
     "PurposeForm",
     "ReasonForm",
     "StateForm",

@@ -1,11 +1,8 @@
 """The forms of contracts, deposits and costs. Shape only."""
 
-import re
-from datetime import date
-
 from django import forms
 
-from eenplan.core.forms import DayField, PageForm
+from eenplan.core.forms import DayField, MonthField, PageForm
 from eenplan.housing.enums_dwellings import CostKind
 from eenplan.housing.forms.dwellings import AmountField
 
@@ -65,23 +62,6 @@ class CostForm(PageForm):
 
 class TakeBackForm(PageForm):
     why = forms.CharField(label="Waarom klopt deze lijn niet?", max_length=200)
-
-
-class MonthField(forms.CharField):
-    """A month, as 2026-11."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("widget", forms.TextInput(attrs={"type": "month"}))
-        super().__init__(max_length=7, **kwargs)
-
-    def to_python(self, value) -> date | None:
-        text = super().to_python(value)
-        if not text:
-            return None
-        found = re.fullmatch(r"(20\d{2})-(0[1-9]|1[0-2])", text)
-        if not found:
-            raise forms.ValidationError("Schrijf een maand als 2026-11.")
-        return date(int(found[1]), int(found[2]), 1)
 
 
 class RentForm(PageForm):

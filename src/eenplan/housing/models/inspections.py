@@ -14,11 +14,16 @@ from eenplan.organisation.models import User
 
 
 class Checklist(models.Model):
-    """One version of what is looked at; the latest that has begun is used."""
+    """One version of what is looked at; the latest that has begun is used.
+
+    Without a first day it is in the making: one at a time, and only then its questions change. A
+    trigger (migration 0010) refuses any change of a version that has a first day, but for taking
+    that day back while no inspection uses it.
+    """
 
     number = models.PositiveSmallIntegerField("versie", unique=True)
     title = models.CharField("titel", max_length=120)
-    starts_on = models.DateField("vanaf")
+    starts_on = models.DateField("vanaf", null=True, blank=True)
     source = models.CharField("bron", max_length=200)
     evidence = models.CharField("bewijs", max_length=8)
     verified = models.BooleanField("nagekeken", default=False)
@@ -26,6 +31,11 @@ class Checklist(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "controlelijst", "controlelijsten"
         ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                "starts_on", nulls_distinct=False, name="one_checklist_from_a_day"
+            ),
+        ]
 
     def __str__(self):
         return f"versie {self.number}"

@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
-from django.db.models.functions import Least
+from django.db.models.functions import Least, Lower
 
 from eenplan.housing.enums import (
     AnsweredThrough,
@@ -138,14 +138,18 @@ class Proposal(models.Model):
 
 
 class RefusalReason(models.Model):
-    """Why a side says no, and what follows from it. A list of data: no release to change it."""
+    """Why a side says no, and what follows from it. A list of data: no release to change it.
+
+    It is never deleted: answers point at it. From `ends_on` on nobody chooses it any more. What
+    follows from it never changes; for another consequence there is another reason.
+    """
 
     code = models.SlugField("code", max_length=40, unique=True)
     side = models.CharField("wie", max_length=10, choices=Side)
     label = models.CharField("reden", max_length=120)
     effect = models.CharField("gevolg", max_length=10, choices=RefusalEffect)
     days = models.PositiveSmallIntegerField("dagen", null=True, blank=True)
-    is_used = models.BooleanField("in gebruik", default=True)
+    ends_on = models.DateField("niet meer te kiezen vanaf", null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = "reden van weigering", "redenen van weigering"
@@ -159,6 +163,12 @@ class RefusalReason(models.Model):
             models.CheckConstraint(
                 condition=~Q(side=Side.HOUSEHOLD, effect=RefusalEffect.PARK),
                 name="a_household_is_never_parked",
+            ),
+            models.UniqueConstraint(
+                "side",
+                Lower("label"),
+                condition=Q(ends_on=None),
+                name="one_reason_of_a_name",
             ),
         ]
 

@@ -1,5 +1,6 @@
 """What the state of a thing allows, by subject."""
 
+from eenplan.housing.policies.checklists import check_question
 from eenplan.housing.policies.dwellings import (
     check_may_be_ready,
     check_may_drop,
@@ -68,6 +69,7 @@ __all__ = [
     "check_offer",
     "check_other_person",
     "check_period",
+    "check_question",
     "check_ready",
     "check_reason",
     "check_stays_fit",

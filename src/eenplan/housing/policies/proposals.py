@@ -49,10 +49,14 @@ def check_period(starts_on: date, ends_on: date | None, *, on: date) -> None:
         raise error
 
 
-def check_reason(reason: RefusalReason | None, side: Side, *, agrees: bool) -> None:
-    """Raise ReasonNeeded unless a refusal has a reason of the side that refuses."""
-    if not agrees and (reason is None or reason.side != side):
+def check_reason(reason: RefusalReason | None, side: Side, *, agrees: bool, on: date) -> None:
+    """Raise ReasonNeeded unless a refusal has a reason of the side that refuses, still in use."""
+    if agrees:
+        return
+    if reason is None or reason.side != side:
         raise errors.ReasonNeeded("Kies de reden van het nee.", "reason")
+    if reason.ends_on and reason.ends_on <= on:
+        raise errors.ReasonNeeded("Deze reden wordt niet meer gebruikt. Kies een andere.", "reason")
 
 
 def check_time_to_think(proposal: Proposal, *, at: datetime, hours: int, at_once_why: str) -> None:

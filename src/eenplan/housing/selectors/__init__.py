@@ -6,8 +6,6 @@ from eenplan.housing.selectors.candidates import (
     candidates,
     is_kept_for_another,
     last_plan,
-    pair_vetoes,
-    refused_by,
 )
 from eenplan.housing.selectors.inspections import (
     approved_until,
@@ -29,6 +27,7 @@ from eenplan.housing.selectors.places import (
     contingents,
     free,
     get_place,
+    place_called,
     places_by_reference,
     places_on,
     usable,
@@ -39,6 +38,7 @@ from eenplan.housing.selectors.proposals import (
     get_proposal,
     get_stay_look,
     live_proposal,
+    live_proposals,
     looks_of,
     overrides_for,
     proposals_for,
@@ -51,7 +51,14 @@ from eenplan.housing.selectors.proposals import (
 )
 from eenplan.housing.selectors.seekers import TONIGHT, household_facts
 from eenplan.housing.selectors.stages import held_offers, offer_stage, offers_with_stage
-from eenplan.housing.selectors.stays import seeking, stay_on, stay_to_end, stays_of
+from eenplan.housing.selectors.stays import (
+    on_the_list,
+    seeking,
+    stay_on,
+    stay_to_end,
+    stays_of,
+    wants_another_home,
+)
 from eenplan.housing.selectors.wishes import (
     area_wishes_of,
     bonds_of,
@@ -89,16 +96,18 @@ __all__ = [
     "is_kept_for_another",
     "last_plan",
     "live_proposal",
+    "live_proposals",
     "looks_of",
     "months_after",
+    "on_the_list",
     "offer_facts",
     "offer_stage",
     "offers_on",
     "offers_with_stage",
     "open_bonds",
     "overrides_for",
-    "pair_vetoes",
     "people_checked_until",
+    "place_called",
     "place_facts",
     "places_by_reference",
     "places_on",
@@ -108,7 +117,6 @@ __all__ = [
     "proposals_of",
     "reasons_against",
     "reasons_of",
-    "refused_by",
     "seeking",
     "stay_looks_for",
     "stay_on",
@@ -118,6 +126,7 @@ __all__ = [
     "to_reassess",
     "usable",
     "valid_until_from",
+    "wants_another_home",
     "wishes_of",
     "with_live_proposal",
     "with_what_is_shown",

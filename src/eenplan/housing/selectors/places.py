@@ -92,6 +92,13 @@ def get_place(pk: int, *, on: date) -> Place:
     return place
 
 
+def place_called(reference: str) -> Place | None:
+    """Return the place somebody typed the reference of, however the capitals; None: unknown."""
+    typed = reference.strip()
+    exact = Place.objects.filter(reference=typed).first()
+    return exact or Place.objects.filter(reference__iexact=typed).first()
+
+
 def places_by_reference(references: Iterable[str]) -> dict[str, Place]:
     """Return the named places with the few facts a proposal shows of them, by reference."""
     places = Place.objects.filter(reference__in=list(references)).select_related("dwelling__area")

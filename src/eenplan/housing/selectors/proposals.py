@@ -1,6 +1,6 @@
 """Reading proposals: how far each is, what it waits for, and what was decided apart."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
@@ -121,6 +121,12 @@ def with_live_proposal(households: list[Household], *, at: datetime) -> set[int]
     return set(live.values_list("household", flat=True))
 
 
+def live_proposals(households: list[int], *, at: datetime) -> dict[int, Proposal]:
+    """Return the proposal that runs for each of these households (their keys), if any."""
+    live = Proposal.objects.live(at).filter(household__in=households)
+    return {proposal.household_id: proposal for proposal in live.select_related("place")}
+
+
 def answers_of(proposal: Proposal) -> dict[str, Answer]:
     """Return what each side said to a proposal, by side."""
     rows = proposal.answers.select_related("reason", "noted_by")
@@ -138,9 +144,9 @@ def agreement_of(proposal: Proposal, *, whole: bool = False) -> Agreement | None
     return (rows if whole else rows.defer("pdf")).first()
 
 
-def reasons_of(side: Side) -> QuerySet[RefusalReason]:
-    """Return the reasons a side may give to refuse, and what follows from each."""
-    return RefusalReason.objects.filter(side=side, is_used=True)
+def reasons_of(side: Side, *, on: date) -> QuerySet[RefusalReason]:
+    """Return the reasons a side may give to refuse on a day, and what follows from each."""
+    return RefusalReason.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), side=side)
 
 
 def to_reassess(household: Household) -> Answer | None:

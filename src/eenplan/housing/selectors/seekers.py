@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from eenplan.cases.models import Schooling
 from eenplan.engines import placement
 from eenplan.housing.enums import BondKind
 from eenplan.housing.models import AreaWish, HomeWishes, Stay
+from eenplan.housing.selectors.refusals import refused_by, refused_places
 from eenplan.housing.selectors.wishes import open_bonds
 from eenplan.organisation.enums import ReceptionForm
 from eenplan.people.enums import NeedCode, NightShelter
@@ -71,7 +73,20 @@ class _Known:
                 "household", "longitude", "latitude"
             )
         }
+        self.schools: dict[int, list[placement.Point]] = defaultdict(list)
+        pupils = Schooling.objects.on(on).filter(
+            case__household__in=households,
+            case__closed_on=None,
+            person__in=members.values("person"),
+            longitude__isnull=False,
+        )
+        for household, *point in pupils.values_list(
+            "case__household", "longitude", "latitude"
+        ).distinct():
+            self.schools[household].append(placement.Point(*point))
         self.links, self.apart = _bonds(households, on)
+        self.refused_places = refused_places(households)
+        self.refused_by = refused_by(households, on=on)
 
     def facts_of(self, household: Household) -> placement.Household:
         persons = self.persons[household.pk]
@@ -94,7 +109,8 @@ class _Known:
             has_children=any(person.is_minor_on(self.on) for person in persons),
             area=area,
             wishes=wishes,
-            vetoes=frozenset(vetoes),
+            vetoes=frozenset(vetoes) | self.refused_places.get(household.pk, frozenset()),
+            refused_by=self.refused_by.get(household.pk, frozenset()),
             unaccompanied_minor=_only_minors(persons, self.on),
             stays_until=min(filter(None, (promised, said.stays_until)), default=None),
             makeup=_makeup(persons, self.on),
@@ -105,6 +121,7 @@ class _Known:
             links=tuple(self.links[household.pk]),
             needs=frozenset(said.needs),
             home=self.homes.get(household.pk),
+            schools=tuple(self.schools[household.pk]),
             groups=self._groups(household, persons),
         )
 

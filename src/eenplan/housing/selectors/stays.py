@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from eenplan.cases.models import Case
-from eenplan.housing.models import Stay
+from eenplan.housing.models import Rehousing, Stay
 from eenplan.people.enums import SEEKS_A_PLACE, NightShelter
 from eenplan.people.models import Household, HouseholdMember
 
@@ -29,6 +29,17 @@ def stay_to_end(household: Household, *, on: date, pk: int | None = None) -> Sta
     stays = household.stays.lasting_beyond(on).select_related("place__dwelling__area")
     stays = stays.order_by("starts_on")
     return stays.filter(pk=pk).first() if pk else stays.first()
+
+
+def wants_another_home(household: Household) -> bool:
+    """Say whether a household is on the list for another home; it may be proposed one then."""
+    return Rehousing.objects.filter(household=household, closed_on=None).exists()
+
+
+def on_the_list(households: list[int]) -> set[int]:
+    """Return which of these households (their keys) are on the list for another home."""
+    rows = Rehousing.objects.filter(household__in=households, closed_on=None)
+    return set(rows.values_list("household", flat=True))
 
 
 def seeking(day: date) -> QuerySet[Household]:

@@ -3,6 +3,16 @@
 from eenplan.housing.services.agreements import make_agreement, note_signed
 from eenplan.housing.services.answers import Said, note_answer, note_reassessed
 from eenplan.housing.services.calls import check_confirmed, let_silent_offers_sleep, record_call
+from eenplan.housing.services.checklists import (
+    Asked,
+    add_question,
+    begin_checklist,
+    change_question,
+    put_checklist_in_force,
+    remove_question,
+    take_checklist_back,
+    throw_checklist_away,
+)
 from eenplan.housing.services.contingents import open_contingent
 from eenplan.housing.services.contracts import (
     add_contract,
@@ -31,6 +41,7 @@ from eenplan.housing.services.follow_up import (
     record_extra_visit,
     record_visit,
 )
+from eenplan.housing.services.found_stays import register_found_stay
 from eenplan.housing.services.holds import hold_offer, release_hold
 from eenplan.housing.services.inspections import (
     answer_item,
@@ -68,6 +79,12 @@ from eenplan.housing.services.proposals import (
     withdraw_proposal,
 )
 from eenplan.housing.services.records import forget_plans, keep_plan, record_choice
+from eenplan.housing.services.refusal_reasons import (
+    add_refusal_reason,
+    rename_refusal_reason,
+    resume_refusal_reason,
+    stop_refusal_reason,
+)
 from eenplan.housing.services.rehousing import (
     ask_rehousing,
     close_rehousing,
@@ -81,6 +98,7 @@ from eenplan.housing.services.wishes import bind_households, end_bond, note_wish
 from eenplan.housing.services.works import add_work, change_work, drop_work, finish_work
 
 __all__ = [
+    "Asked",
     "Part",
     "Said",
     "Wanted",
@@ -90,11 +108,14 @@ __all__ = [
     "add_member",
     "add_photo",
     "add_place",
+    "add_question",
+    "add_refusal_reason",
     "add_unit",
     "add_work",
     "answer_item",
     "ask_look_at_stay",
     "ask_rehousing",
+    "begin_checklist",
     "begin_inspection",
     "bind_households",
     "book_rents",
@@ -104,6 +125,7 @@ __all__ = [
     "change_dwelling",
     "change_offer",
     "change_place",
+    "change_question",
     "change_state",
     "change_work",
     "check_confirmed",
@@ -151,25 +173,33 @@ __all__ = [
     "plan_review",
     "plan_visits",
     "propose_place",
+    "put_checklist_in_force",
     "record_call",
     "record_check",
     "record_choice",
     "record_extra_visit",
     "record_visit",
+    "register_found_stay",
     "register_offer",
     "register_offers",
     "release_hold",
     "remove_photo",
+    "remove_question",
+    "rename_refusal_reason",
     "report_incident",
+    "resume_refusal_reason",
     "settle_deposit",
     "split_unit",
     "stop_offer",
+    "stop_refusal_reason",
     "take_back_cost",
+    "take_checklist_back",
     "take_over_approvals",
     "take_over_inspection",
     "take_presence",
     "taken_over_rows",
     "tell_overdue_absences",
+    "throw_checklist_away",
     "warn_of_ends",
     "withdraw_proposal",
 ]

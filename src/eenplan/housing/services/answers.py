@@ -1,7 +1,7 @@
 """What household and provider answer to a proposal, and what follows from a no."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localtime
@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 from eenplan.core import audit
 from eenplan.core.access import Actor
 from eenplan.housing import errors, permissions, policies
-from eenplan.housing.enums import HoldKind, RefusalEffect, Side
-from eenplan.housing.models import Answer, OfferHold, Proposal, RefusalReason
+from eenplan.housing.enums import Side
+from eenplan.housing.models import Answer, Proposal, RefusalReason
 from eenplan.housing.services.proposals import end_proposal, hold
 from eenplan.organisation.selectors import norm
 
@@ -33,8 +33,8 @@ def note_answer(
 ) -> Answer:
     """Note what a side says to a proposal. A no ends it: the place is free at once.
 
-    The household keeps its place in the queue whatever it answers. What a no of the provider does
-    stands with its reason: nothing, a pause of some days, or a pause until somebody looks again.
+    The household keeps its place in the queue whatever it answers. A no counts for these two only,
+    as long as its reason says (`selectors/refusals.py`): the offer itself stays open for others.
 
     Raises NotAllowed, ProposalOver, AlreadyAnswered, ReasonNeeded, NotYet, NoProvider.
     """
@@ -44,15 +44,13 @@ def note_answer(
     if side == Side.PROVIDER and policies.is_own(held.place):
         raise errors.NoProvider("Deze plaats beheren we zelf: het contract is het akkoord.")
     policies.check_not_answered(held.answers.filter(side=side).first())
-    policies.check_reason(said.reason, side, agrees=said.agrees)
+    policies.check_reason(said.reason, side, agrees=said.agrees, on=on)
     if side == Side.HOUSEHOLD and said.agrees:
         hours = int(norm("reflection_hours", on=on))
         policies.check_time_to_think(held, at=at, hours=hours, at_once_why=said.at_once_why)
     answer = _write(actor, held, side, said, at)
     if not said.agrees:
         end_proposal(actor, held, at)
-        if side == Side.PROVIDER:
-            _follow_up(actor, held, said.reason, on)
     audit.record(
         actor,
         "housing.proposal-answered",
@@ -84,25 +82,6 @@ def _write(actor: Actor, held: Proposal, side: Side, said: Said, at: datetime) -
         if "one_answer_per_side" in str(error):
             raise errors.AlreadyAnswered("Dit antwoord staat al genoteerd.") from None
         raise
-
-
-def _follow_up(actor: Actor, held: Proposal, reason: RefusalReason, on: date) -> None:
-    """Let the offer rest as the reason of the provider asks, unless it rests already."""
-    if reason.effect == RefusalEffect.NONE:
-        return
-    offer = held.place.dwelling.offer
-    if OfferHold.objects.lasting_beyond(on).filter(offer=offer).exists():
-        return
-    parked = reason.effect == RefusalEffect.PARK
-    rest = OfferHold.objects.create(
-        offer=offer,
-        kind=HoldKind.PAUSED,
-        reason=f"{reason.label}: {reason.consequence}",
-        starts_on=on,
-        ends_on=on + timedelta(days=reason.days) if parked else None,
-        set_by_id=actor.user_id or None,
-    )
-    audit.record(actor, "housing.offer-rests", rest, reason=reason.code, until=rest.ends_on or "?")
 
 
 @transaction.atomic

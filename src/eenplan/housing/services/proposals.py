@@ -14,13 +14,19 @@ from eenplan.engines.placement.outcome import BlockedPlace, RankedPlace
 from eenplan.housing import errors, permissions, policies
 from eenplan.housing.enums import LookReason, OverrideKind
 from eenplan.housing.models import Override, Place, Proposal, Stay
-from eenplan.housing.selectors import Candidates, candidates, get_place, to_reassess
+from eenplan.housing.selectors import (
+    Candidates,
+    candidates,
+    get_place,
+    to_reassess,
+    wants_another_home,
+)
 from eenplan.housing.selectors.candidates import SAFETY_RULES
 from eenplan.housing.selectors.proposals import had_a_guest_before, had_a_place_before
 from eenplan.housing.services.records import record_choice
 from eenplan.housing.services.stays import refusal_of
 from eenplan.organisation.enums import Role
-from eenplan.organisation.selectors import norm_values
+from eenplan.organisation.selectors import norm
 from eenplan.people.models import Household
 
 
@@ -52,6 +58,9 @@ def propose_place(
     *, actor: Actor, household: Household, place: Place, wanted: Wanted, at: datetime
 ) -> Proposal:
     """Propose a place to a household and keep it for them for a while.
+
+    Who lives with us and is on the list for another home may be proposed one too: it moves once
+    all agree, and stays where it is until then.
 
     The rules are asked here, on what the database holds now. A lower choice and a safety rule that
     is set aside need a reason; both become data, and a second person looks. Of two who propose the
@@ -97,8 +106,13 @@ def propose_place(
 
 
 def _check_free_to_propose(household: Household, starts_on: date, at: datetime) -> None:
-    if Stay.objects.on(starts_on).filter(household=household).exists():
+    housed = Stay.objects.on(starts_on).filter(household=household).first()
+    if housed and not wants_another_home(household):
         raise errors.AlreadyHoused("Dit gezin heeft dan al een opvangplaats.")
+    if housed and housed.starts_on == starts_on:
+        raise errors.ImpossibleStart(
+            "Die dag begint het verblijf waar het gezin nu woont. Kies een latere dag."
+        )
     if Proposal.objects.live(at).filter(household=household).exists():
         raise errors.ProposalRuns("Voor dit gezin loopt al een voorstel. Rond dat eerst af.")
     asked_anew = to_reassess(household)
@@ -198,7 +212,7 @@ def _keep(proposal: Proposal) -> Proposal:
 
 
 def _hours(key: str, on: date) -> int:
-    return int(norm_values(key, on=on)[key])
+    return int(norm(key, on=on))
 
 
 def _tell_who_follows(actor: Actor, proposal: Proposal, on: date) -> None:

@@ -73,7 +73,7 @@ def place_household(
     # A rule that was set aside refuses the place, so the engine does not say until when.
     possible = ranking.eligible[0].until if ranking.eligible else place.available_until
     ends_on = min((day for day in (until, possible) if day), default=None)
-    stay = _agree_stay(actor, household, place, facts.persons, on, ends_on, rank)
+    stay = agree_stay(actor, household, place, facts.persons, on, ends_on, rank=rank)
     plan_visits(stay=stay, on=actor.on)
     placed_again(actor=actor, household=household, stay=stay, on=on)
     return stay
@@ -104,15 +104,24 @@ def refusal_of(place: Place, blocked: BlockedPlace) -> PlaceUnavailable:
     return PlaceUnavailable(f"Plaats {place.reference} kan niet. {why}")
 
 
-def _agree_stay(
+def agree_stay(
     actor: Actor,
     household: Household,
     place: Place,
     persons: int,
     on: date,
     until: date | None,
+    *,
     rank: int | None,
+    looked_at_from: date | None = None,
+    event: str = "housing.household-placed",
 ) -> Stay:
+    """Write a stay; what the promises of the database refuse is told in a sentence.
+
+    For services that locked place and household, and asked who may. A stay without an end is
+    looked at again some time after `looked_at_from`, its first day unless given.
+    """
+    again = timedelta(days=int(norm("stay_review_days", on=on)))
     try:
         with transaction.atomic():
             stay = Stay.objects.create(
@@ -122,9 +131,7 @@ def _agree_stay(
                 shares=place.is_shared,
                 starts_on=on,
                 ends_on=until,
-                review_on=None
-                if until
-                else on + timedelta(days=int(norm("stay_review_days", on=on))),
+                review_on=None if until else (looked_at_from or on) + again,
                 decided_by_id=actor.user_id or None,
                 rank=rank,
             )
@@ -142,7 +149,7 @@ def _agree_stay(
                 f"Plaats {place.reference} kan niet: het pand is niet goedgekeurd op die dag."
             ) from None
         raise
-    audit.record(actor, "housing.household-placed", stay, place=place.reference, rank=rank)
+    audit.record(actor, event, stay, place=place.reference, rank=rank)
     return stay
 
 

@@ -4,12 +4,11 @@ from datetime import date
 
 from eenplan.core.access import Capability
 from eenplan.core.listing import Column, show_list
-from eenplan.core.pages import AppRequest, read_page, show
+from eenplan.core.pages import AppRequest, read_page
 from eenplan.core.questions import asking
 from eenplan.housing import services
 from eenplan.housing.forms.inspections import CancelForm, PlanForm, TakeOverForm
 from eenplan.housing.selectors import (
-    checklist_on,
     dwellings as reading,
     get_inspection,
     to_inspect,
@@ -69,14 +68,6 @@ def _why(row, on: date) -> str:
     if row.approved <= on:
         return "goedkeuring vervallen"
     return f"goedgekeurd tot {row.approved:%d/%m/%Y}"
-
-
-@read_page(needs=Capability.HOUSING_VIEW)
-def checklist(request: AppRequest):
-    """Show the checklist in use, with the source of every question."""
-    found = checklist_on(request.actor.on)
-    page = {"checklist": found, "items": list(found.items.all())}
-    return show(request, "housing/checklist.html", page)
 
 
 # -- Planning --------------------------------------------------------------------------------------

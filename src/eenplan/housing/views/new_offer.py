@@ -94,6 +94,12 @@ def _area_of(form: OfferForm, request: AppRequest):
 new_offer = by_method(get=_ask, post=_add)
 
 
+@read_page(needs=MANAGE)
+def former_address(request: AppRequest):
+    """Lead who kept the address of the former page of a place to where places come from now."""
+    return go_to(request, "offers:new_offer")
+
+
 def _about_terms(request: AppRequest, pk: int) -> Question:
     offer = get_offer(pk, on=request.actor.on)
     provider = offer.provider

@@ -18,6 +18,7 @@ from eenplan.guidance.selectors import route
 from eenplan.housing import first_checklist
 from eenplan.housing.models import Checklist, ChecklistItem, Place, Stay
 from eenplan.journeys.demo.casework import CaseRows, Casework
+from eenplan.journeys.demo.choices import set_things_up
 from eenplan.journeys.demo.dwellings import draw_dwellings
 from eenplan.journeys.demo.families import draw_family
 from eenplan.journeys.demo.front_desk import fill_desks
@@ -30,6 +31,8 @@ from eenplan.journeys.demo.people import Numbers, PeopleRows, add_people, new_ho
 from eenplan.journeys.demo.places import make_places, open_contingents
 from eenplan.journeys.demo.plans import Planning, set_lists
 from eenplan.journeys.demo.proposals import draw_proposals
+from eenplan.journeys.demo.rights import draw_rights
+from eenplan.journeys.demo.rights_claims import draw_claims
 from eenplan.journeys.demo.signals import draw_signals
 from eenplan.journeys.demo.social_map import draw_social_map
 from eenplan.journeys.demo.staffing import leave_something_behind, make_staffing
@@ -107,8 +110,11 @@ def fill(
     add_offers(staff.cast["els"], Random(seed), on=on)
     follow_up_stays(staff, Random(seed), on=on)
     draw_dwellings(staff.cast["nele"], Random(seed), on=on)
+    set_things_up(staff, town, on=on)
     fill_desks(staff, seed=seed, on=on)
     leave_something_behind(staff, on=on)
+    draw_rights(staff, Random(seed), on=on)
+    draw_claims(staff, Random(seed), on=on)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     draw_proposals(staff, on=on)

@@ -1,14 +1,18 @@
 """Arguments that several commands take."""
 
+import re
 from argparse import ArgumentTypeError
 from datetime import date
 
+WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 1, 1)
 
 
 def day(text: str) -> date:
     """Return the day in an argument. Raises ArgumentTypeError in Dutch."""
     try:
+        if not WRITTEN.fullmatch(text):  # Python also reads 20250315 and 2025-W11-6
+            raise ValueError
         found = date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text} is geen datum; schrijf JJJJ-MM-DD") from None

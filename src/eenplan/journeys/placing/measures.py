@@ -56,8 +56,10 @@ class Effect:
         return self.after.plan.persons if self.after else 0
 
 
-def _inspect(trial: Trial) -> Changed | None:
-    question, unseen = trial.question, trial.supply.not_inspected
+def inspected(trial: Trial, only: str = "") -> Changed | None:
+    """Return the places once those nobody looked at, or one of them, are approved."""
+    question = trial.question
+    unseen = tuple(p for p in trial.supply.not_inspected if only in ("", p.id))
     if not unseen:
         return None
     names = {place.id for place in unseen}
@@ -134,7 +136,7 @@ def _could_be_shared(place: placement.Place) -> bool:
 
 
 MEASURES = (
-    Measure("controleren", "Controleer wat nog niet gecontroleerd is", _inspect),
+    Measure("controleren", "Controleer wat nog niet gecontroleerd is", inspected),
     Measure("gastgezinnen", "Open de opvang bij gastgezinnen", _open_hosts),
     Measure("delen", "Laat twee gezinnen een woning delen", _share),
 )
@@ -143,10 +145,11 @@ BY_KEY = {measure.key: measure for measure in MEASURES}
 
 def effects(trial: Trial, keys: Iterable[str]) -> tuple[Effect, ...]:
     """Return what each of these measures would bring, in their order."""
-    return tuple(_effect(trial, BY_KEY[key]) for key in keys)
+    return tuple(effect_of(trial, BY_KEY[key]) for key in keys)
 
 
-def _effect(trial: Trial, measure: Measure) -> Effect:
+def effect_of(trial: Trial, measure: Measure) -> Effect:
+    """Return what one measure would bring: the plan made anew near the first, and checked."""
     changed = measure.change(trial)
     if changed is None:
         return Effect(measure, None)

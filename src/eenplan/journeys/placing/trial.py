@@ -79,10 +79,15 @@ class Trial:
 
 
 def run(
-    question: Question, *, seed: int = 0, tell: Callable[[str], object] = lambda line: None
+    question: Question,
+    *,
+    seed: int = 0,
+    quick_above: int | None = None,
+    tell: Callable[[str], object] = lambda line: None,
 ) -> Trial:
     """Return the plan for a question, checked independently.
 
+    `quick_above`: from so many pairs on there is less searching. Whoever sets it says so.
     `tell` hears what is going on when it takes more than a moment. Very large questions are
     answered with less searching, which a remark says; how much better a plan could be is always
     in the answer. Raises TooLarge, and PlanRefused when the check finds anything wrong.
@@ -90,8 +95,8 @@ def run(
     households, places = len(question.households), len(question.places)
     pairs = households * places
     _check_size(households, places)
-    quick = pairs > QUICK_ABOVE
-    if quick:
+    quick = pairs > (QUICK_ABOVE if quick_above is None else quick_above)
+    if quick and quick_above is None:
         question = replace(question, remarks=(*question.remarks, QUICK_REMARK))
     if pairs > TELL_ABOVE:
         tell(f"Bezig met {households} gezinnen en {places} plaatsen. Dit kan even duren.")

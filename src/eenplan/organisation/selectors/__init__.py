@@ -1,6 +1,6 @@
 """Reading the organisation: who acts, which norm holds, which team is competent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -72,9 +72,7 @@ _at_hand: ContextVar[dict[tuple[str, date], Decimal] | None] = ContextVar("norms
 @contextmanager
 def norms_at_hand(*keys: str, on: date) -> Iterator[None]:
     """Read the norms one action will ask for together, in one query; for use in one transaction."""
-    rows = Norm.objects.filter(key__in=keys, starts_on__lte=on).order_by("key", "-starts_on")
-    read = rows.distinct("key").values_list("key", "value")
-    token = _at_hand.set({(key, on): value for key, value in read})
+    token = _at_hand.set({(key, on): value for key, value in _values_on(on, keys).items()})
     try:
         yield
     finally:
@@ -91,19 +89,31 @@ def norm(key: str, *, on: date) -> Decimal:
         return read
     row = Norm.objects.filter(key=key, starts_on__lte=on).order_by("-starts_on").first()
     if row is None:
-        raise NormNotInForce(f"De norm “{NORMS[key].label}” was nog niet bepaald op {on:%d/%m/%Y}.")
+        raise _not_set(key, on)
     return row.value
 
 
 def norm_values(*keys: str, on: date) -> dict[str, Decimal]:
     """Return the values of several norms on a day, in one query. Raises NormNotInForce."""
-    rows = Norm.objects.filter(key__in=keys, starts_on__lte=on).order_by("key", "-starts_on")
-    found = dict(rows.distinct("key").values_list("key", "value"))
+    at_hand = _at_hand.get() or {}
+    found = {key: at_hand[key, on] for key in keys if (key, on) in at_hand}
+    found |= _values_on(on, [key for key in keys if key not in found])
     for key in keys:
         if key not in found:
-            label = NORMS[key].label
-            raise NormNotInForce(f"De norm “{label}” was nog niet bepaald op {on:%d/%m/%Y}.")
+            raise _not_set(key, on)
     return found
+
+
+def _values_on(day: date, keys: Sequence[str]) -> dict[str, Decimal]:
+    if not keys:
+        return {}
+    rows = Norm.objects.filter(key__in=keys, starts_on__lte=day).order_by("key", "-starts_on")
+    return dict(rows.distinct("key").values_list("key", "value"))
+
+
+def _not_set(key: str, on: date) -> NormNotInForce:
+    label = NORMS[key].label
+    return NormNotInForce(f"De norm “{label}” was nog niet bepaald op {on:%d/%m/%Y}.")
 
 
 @dataclass(frozen=True)

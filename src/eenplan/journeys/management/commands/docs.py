@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from eenplan.benefits.run_lifecycle_doc import run_lifecycle
 from eenplan.core.lifecycle_doc import page
 from eenplan.engines.deadlines.page import terms_page
 from eenplan.engines.entitlement.page import parameters_page
@@ -22,6 +23,7 @@ LIFECYCLES = (
     signal_lifecycle,
     meeting_lifecycle,
     cell_lifecycle,
+    run_lifecycle,
 )
 PAGES = {
     "roles.md": roles_table,

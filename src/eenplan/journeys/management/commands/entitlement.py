@@ -1,16 +1,34 @@
 """`eenplan entitlement`: reckons a described situation and explains every euro."""
 
 import json
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from eenplan.engines.entitlement import EntitlementError, answer, as_data, as_text, read
+from eenplan.core.text_files import UnreadableFile, contents
+from eenplan.engines.entitlement import (
+    Answer,
+    EntitlementError,
+    answer,
+    as_data,
+    as_text,
+    read,
+    refused_as_data,
+)
 from eenplan.journeys.management.arguments import day
 
-FORMATS = {
+REFUSED = 1
+
+
+def _json(data: dict) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+FORMATS: dict[str, Callable[[Answer], str]] = {
     "text": as_text,
-    "json": lambda found: json.dumps(as_data(found), ensure_ascii=False, indent=2),
+    "json": lambda found: _json(as_data(found)),
 }
 
 
@@ -33,13 +51,17 @@ class Command(BaseCommand):
             "--format", choices=FORMATS, default="text", help="om te lezen, of voor een programma"
         )
 
-    def handle(self, *, file, on, format, **options):
+    def handle(self, *, file: Path, on: date | None, format: str, **options):
         try:
-            found = answer(read(file.read_text(encoding="utf-8"), on=on))
-        except EntitlementError as error:
-            raise CommandError(str(error)) from None
+            text = contents(file).decode("utf-8-sig")
+        except UnreadableFile as error:
+            raise CommandError(f"{file}: {error}") from None
         except UnicodeDecodeError:
-            raise CommandError(f"{file.name} is geen tekst in UTF-8.") from None
-        except OSError as error:
-            raise CommandError(f"{file.name} kan niet gelezen worden: {error.strerror}.") from None
+            raise CommandError(f"{file} is geen tekst in UTF-8. Bewaar het zo.") from None
+        try:
+            found = answer(read(text, on=on))
+        except EntitlementError as error:
+            if format == "json":
+                self.stdout.write(_json(refused_as_data(error)))
+            raise CommandError(str(error), returncode=REFUSED) from None
         self.stdout.write(FORMATS[format](found))

@@ -1,0 +1,1 @@
+"""What pages and journeys read of rights and money."""
