@@ -84,17 +84,13 @@ def take_over(
     StaleVersion.
     """
     permissions.check_can_answer(actor, handover)
+    # Settled before anything is read: of two at once the second hears who was first,
+    # not what the first one changed.
+    settle(handover, HandoverState.ACCEPTED, actor=actor, answer=answer, on=on)
     case = handover.case
     holder, team = case_manager(case), team_in_charge(case)
     policies.check_destination(case, holder, team, handover.to_team, worker, on=on)
-    return move_case(
-        actor=actor,
-        handover=handover,
-        worker=worker,
-        on=on,
-        overrule_reason=overrule_reason,
-        answer=answer,
-    )
+    return _carry_out(actor, handover, worker, on, overrule_reason)
 
 
 @transaction.atomic
@@ -109,6 +105,13 @@ def move_case(
 ) -> Handover:
     """Carry out a handover that was accepted or decided; for journeys that asked who may."""
     settle(handover, HandoverState.ACCEPTED, actor=actor, answer=answer, on=on)
+    return _carry_out(actor, handover, worker, on, overrule_reason)
+
+
+def _carry_out(
+    actor: Actor, handover: Handover, worker: User | None, on: date, overrule_reason: str
+) -> Handover:
+    """Move team and case of a handover that was just settled, and tell who must know."""
     case, team = handover.case, handover.to_team
     former = case_manager(case)
     if team_in_charge(case) != team:
