@@ -3,7 +3,7 @@
 import zlib
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from eenplan.benefits.enums_money import (
     CandidateState,
@@ -134,6 +134,7 @@ def freeze(*, actor: Actor, run: PaymentRun, on: date, at: datetime) -> PaymentR
     check_can_make(actor)
     held = take_run(run.pk, RunState.OPEN)
     add_candidates(held)
+    _count_what_was_filled()
     put_back_stale(held)
     _finish(held)
     correct_old_dues(actor=actor, run=held, on=on, at=at)
@@ -162,6 +163,16 @@ def freeze(*, actor: Actor, run: PaymentRun, on: date, at: datetime) -> PaymentR
         sha256=held.sha256,
     )
     return held
+
+
+def _count_what_was_filled() -> None:
+    """Tell the planner how many rows the workers wrote a moment ago.
+
+    It believes the tables are as small as at its last look, and then compares every payment of
+    the run with every other: 10 000 grants took three times as long as twice as many.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE benefits_runcandidate, benefits_payment, benefits_withholding")
 
 
 def _finish(run: PaymentRun) -> None:
