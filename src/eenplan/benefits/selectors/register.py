@@ -139,21 +139,20 @@ def entries_listed(actor: Actor, filters: dict) -> QuerySet[Application]:
 
 
 def terms_of_the_day(actor: Actor, *, on: date, holders: Collection[int]) -> QuerySet[Application]:
-    """Return the applications in own cases whose term to decide is over, or nearly."""
+    """Return the applications in own cases whose term to decide is over, or nearly.
+
+    Without their stage: it is dear, and a day asks it of nothing.
+    """
     cases = own_cases(actor, holders=holders)
-    rows = with_decision_due(with_stage(rights_seen_by(actor))).filter(
+    rows = with_decision_due(rights_seen_by(actor)).filter(
         waits_for_decision(),
         stands_still=False,
         decision_due_on__lte=on + timedelta(days=SOON_DAYS),
         household__in=cases.values("household"),
     )
     own = cases.filter(household=OuterRef("household")).values("pk")[:1]
-    return (
-        rows.annotate(case_pk=own)
-        .select_related("household")
-        .prefetch_related("corrections", "suspensions")
-        .order_by("decision_due_on", "pk")
-    )
+    found = rows.annotate(case_pk=own).select_related("household")
+    return found.order_by("decision_due_on", "pk")
 
 
 # -- Corrections, and numbers that lack ------------------------------------------------------------

@@ -219,5 +219,6 @@ def _marked(steps: list[tuple[Way, bool, date | None]], application) -> list[Way
 
 
 def waits_for_decision() -> Q:
-    """Return the condition that an application with its stage still has to be decided on."""
-    return Q(withdrawn_on=None, decided_on=None, forwarded_on=None)
+    """Return the condition that an application still has to be decided on."""
+    decided = first_decisions().filter(application=OuterRef("pk"))
+    return Q(withdrawn_on=None, competence__forwarded_on=None) & ~Q(Exists(decided))
