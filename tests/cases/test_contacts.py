@@ -167,10 +167,10 @@ def test_a_note_without_a_contact_leaves_a_quiet_household_quiet(amira, case):
     AssignmentFactory(case=case, worker_id=amira.user_id)
     ContactFactory(case=case, on=TODAY, kind=ContactKind.NOTE)
 
-    assert list(quiet_cases(amira, on=TODAY)) == [case]
+    assert list(quiet_cases([case.pk], on=TODAY)) == [case]
 
     ContactFactory(case=case, on=TODAY)
-    assert not quiet_cases(amira, on=TODAY)
+    assert not quiet_cases([case.pk], on=TODAY)
 
 
 # -- Correcting ------------------------------------------------------------------------------------

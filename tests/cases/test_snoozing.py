@@ -59,11 +59,11 @@ def put_off(actor, what, until=WEEK, reason="op reis", on=TODAY):
 
 
 def on_the_day(actor, name, on=TODAY) -> int:
-    return day.block(replace(actor, on=on), name, on=on).count
+    return day.block(day.desk_of(replace(actor, on=on), on=on), name).count
 
 
 def waiting(actor, on=TODAY) -> int:
-    return day.put_off(replace(actor, on=on), on=on).count()
+    return day.put_off(day.desk_of(replace(actor, on=on), on=on)).count()
 
 
 @pytest.mark.parametrize(

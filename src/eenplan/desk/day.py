@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from eenplan.benefits.models import Application
 from eenplan.benefits.selectors.register import terms_of_the_day
 from eenplan.cases import selectors as cases
-from eenplan.cases.models import Assignment, Case, WorkItem
+from eenplan.cases.models import Case, Step, WorkItem
+from eenplan.cases.selectors import CaseHeld
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import DomainError, NotFound
 from eenplan.housing.models import FollowUpVisit
 from eenplan.housing.selectors.follow_up import visits_of_the_day
 from eenplan.organisation.selectors import substituting_for
-from eenplan.people.models import Household, TeamCare
+from eenplan.people.models import Household
 
 SHOWN = 12
 AHEAD = timedelta(days=7)  # visits and promises of the coming week
@@ -39,11 +40,19 @@ class Desk:
     def holders(self) -> list[int]:
         return [self.actor.user_id, *self.names]
 
+    @cached_property
+    def own(self) -> dict[int, CaseHeld]:
+        """Return the cases of the day by their key: asked once, for all lists."""
+        return cases.who_holds(cases.own_cases(self.actor, holders=self.holders), self.actor)
+
+    @cached_property
+    def by_household(self) -> dict[int, CaseHeld]:
+        """Return the cases of the day by the key of their household."""
+        return {held.household: held for held in self.own.values()}
+
     def steps(self) -> QuerySet:
         """Return the steps of the day, each with the `part` of the day it stands in."""
-        return cases.steps_of_the_day(
-            self.actor, on=self.on, until=self.on + AHEAD, holders=self.holders
-        )
+        return cases.steps_of_the_day(self.actor, cases=self.own, on=self.on, until=self.on + AHEAD)
 
     @cached_property
     def first_steps(self) -> dict[str, list]:
@@ -51,7 +60,7 @@ class Desk:
         order = [F("due_on").asc(), F("position").asc(), F("pk").asc()]
         place = Window(RowNumber(), partition_by=F("part"), order_by=order)
         found: dict[str, list] = defaultdict(list)
-        rows = _dressed(self.steps(), STEP, self, apart=F("part")).annotate(place=place)
+        rows = self.steps().annotate(in_all=_counted(F("part")), place=place)
         for step in rows.filter(place__lte=SHOWN):
             found[step.part].append(step)
         return found
@@ -90,8 +99,6 @@ class Maker:
     empty: str
     template: str
     rows: Callable[[Desk], QuerySet]
-    household: str  # the way from a row to its household
-    case: str = "case"
 
 
 def _steps(part: str) -> Callable[[Desk], QuerySet]:
@@ -104,16 +111,16 @@ def _waiting(desk: Desk) -> QuerySet:
 
 
 def _quiet(desk: Desk) -> QuerySet:
-    rows = cases.quiet_cases(desk.actor, on=desk.on, holders=desk.holders)
+    rows = cases.quiet_cases(desk.own, on=desk.on)
     return cases.without_snoozed(rows, desk.actor, "case", on=desk.on)
 
 
 def _follow_up(desk: Desk) -> QuerySet:
-    return visits_of_the_day(desk.actor, on=desk.on, holders=desk.holders)
+    return visits_of_the_day(desk.by_household, on=desk.on)
 
 
 def _deciding(desk: Desk) -> QuerySet:
-    return terms_of_the_day(desk.actor, on=desk.on, holders=desk.holders)
+    return terms_of_the_day(desk.actor, households=desk.by_household, on=desk.on)
 
 
 STEPS = "desk/day_steps.html"
@@ -124,7 +131,6 @@ MAKERS: dict[str, Maker] = {
         "Niets verplicht vandaag.",
         STEPS,
         _steps("verplicht"),
-        "case__household",
     ),
     "verblijven": Maker(
         "Opvolgbezoeken",
@@ -132,8 +138,6 @@ MAKERS: dict[str, Maker] = {
         "Geen opvolgbezoek te doen bij een verblijf.",
         "desk/day_follow_up.html",
         _follow_up,
-        "stay__household",
-        case="case_pk",
     ),
     "beslissen": Maker(
         "Aanvragen: bijna tijd om te beslissen",
@@ -141,8 +145,6 @@ MAKERS: dict[str, Maker] = {
         "Van geen aanvraag loopt de termijn om te beslissen deze week af.",
         "desk/day_deciding.html",
         _deciding,
-        "household",
-        case="case_pk",
     ),
     "huisbezoeken": Maker(
         "Huisbezoeken deze week",
@@ -150,7 +152,6 @@ MAKERS: dict[str, Maker] = {
         "Geen huisbezoeken te doen deze week.",
         STEPS,
         _steps("huisbezoeken"),
-        "case__household",
     ),
     "wacht": Maker(
         "Wacht op mij",
@@ -158,7 +159,6 @@ MAKERS: dict[str, Maker] = {
         "Niets wacht op u.",
         "desk/day_waiting.html",
         _waiting,
-        "case__household",
     ),
     "beloftes": Maker(
         "Beloftes",
@@ -166,7 +166,6 @@ MAKERS: dict[str, Maker] = {
         "Geen beloftes tegen de komende week.",
         STEPS,
         _steps("beloftes"),
-        "case__household",
     ),
     "stappen": Maker(
         "Andere stappen tegen vandaag",
@@ -174,7 +173,6 @@ MAKERS: dict[str, Maker] = {
         "Geen andere stappen tegen vandaag.",
         STEPS,
         _steps("stappen"),
-        "case__household",
     ),
     "stil": Maker(
         "Stille gezinnen",
@@ -182,27 +180,22 @@ MAKERS: dict[str, Maker] = {
         "Met elk gezin is er onlangs contact geweest.",
         "desk/day_quiet.html",
         _quiet,
-        "household",
-        case="pk",
     ),
 }
 
-STEP = MAKERS["verplicht"]  # all lists of steps are made alike
 
-
-def blocks(actor: Actor, *, on: date) -> list[Block]:
-    """Return the lists of the actor's day; none for who follows no cases."""
-    if not actor.can(Capability.CASE_WORK):
+def blocks(desk: Desk) -> list[Block]:
+    """Return the lists of a day; none for who follows no cases."""
+    if not desk.actor.can(Capability.CASE_WORK):
         return []
-    desk = desk_of(actor, on=on)
     return [_made(name, maker, desk, SHOWN) for name, maker in MAKERS.items()]
 
 
-def block(actor: Actor, name: str, *, on: date) -> Block:
+def block(desk: Desk, name: str) -> Block:
     """Return one whole list by its name in the address, or raise NotFound."""
     if name not in MAKERS:
         raise NotFound(name)
-    return _made(name, MAKERS[name], desk_of(actor, on=on), None)
+    return _made(name, MAKERS[name], desk, None)
 
 
 def _made(name: str, maker: Maker, desk: Desk, most: int | None) -> Block:
@@ -210,6 +203,7 @@ def _made(name: str, maker: Maker, desk: Desk, most: int | None) -> Block:
     made = Block(name, maker.title, maker.icon, maker.empty, maker.template)
     try:
         rows = _rows(name, maker, desk, most)
+        _say_whose(rows, desk)
         if name == "verplicht" and not rows:
             made.empty += _next_required(desk)
     except DomainError as error:
@@ -219,39 +213,41 @@ def _made(name: str, maker: Maker, desk: Desk, most: int | None) -> Block:
         made.failure = UNCOUNTED
     else:
         made.rows, made.count = rows, rows[0].in_all if rows else 0
-        _name_absent(rows, desk)
     return made
 
 
 def _rows(name: str, maker: Maker, desk: Desk, most: int | None) -> list:
     if most and maker.template == STEPS:
         return desk.first_steps[name]
-    return list(_dressed(maker.rows(desk), maker, desk)[:most])
+    return list(maker.rows(desk).annotate(in_all=_counted())[:most])
 
 
-def _dressed(rows: QuerySet, maker: Maker, desk: Desk, *, apart: F | None = None) -> QuerySet:
-    """Add how many there are in all, who holds the case, and whether the actor may do it.
-
-    `apart` counts the rows of each part for itself.
-    """
-    teams = desk.actor.teams_with(Capability.CASE_WORK)
-    care = TeamCare.objects.open().filter(household=OuterRef(maker.household), team__in=teams)
-    holder = Assignment.objects.open().filter(case=OuterRef(maker.case)).values("worker")[:1]
-    return rows.annotate(
-        in_all=Window(Count(F("pk")), partition_by=apart),
-        may_work=Exists(care),
-        holder=Subquery(holder),
-    )
+def _counted(apart: F | None = None) -> Window:
+    """Return how many rows there are in all, or in the part a row stands in."""
+    return Window(Count(F("pk")), partition_by=apart)
 
 
-def _name_absent(rows: Sequence, desk: Desk) -> None:
-    """Mark what is an absent colleague's: "voor Bram"."""
+def _say_whose(rows: Sequence, desk: Desk) -> None:
+    """Say of each row if the actor may work in the case, and whose it is: "voor Bram"."""
+    elsewhere = [r.case_id for r in rows if isinstance(r, WorkItem) and r.case_id not in desk.own]
+    others = cases.who_holds(Case.objects.filter(pk__in=elsewhere), desk.actor) if elsewhere else {}
     for row in rows:
-        row.instead_of = desk.names.get(row.holder, "")
+        held = _own_case(row, desk) or others[row.case_id]
+        row.may_work, row.instead_of = held.may_work, desk.names.get(held.holder, "")
+
+
+def _own_case(row, desk: Desk) -> CaseHeld | None:
+    """Return the case of a row; none for a message about another's case."""
+    match row:
+        case Case():
+            return desk.own[row.pk]
+        case Step() | WorkItem():
+            return desk.own.get(row.case_id)
+    return desk.by_household[household_of(row).pk]
 
 
 def _next_required(desk: Desk) -> str:
-    day = cases.next_binding_day(desk.actor, after=desk.on, holders=desk.holders)
+    day = cases.next_binding_day(desk.own, after=desk.on)
     return f" Eerstvolgende: {day:%d/%m/%Y}." if day else ""
 
 
@@ -295,6 +291,6 @@ def put_off_household(snooze) -> Household:
     return about.case.household if about else snooze.case.household
 
 
-def put_off(actor: Actor, *, on: date) -> QuerySet:
+def put_off(desk: Desk) -> QuerySet:
     """Return what the actor put off and would otherwise stand on the day, first back first."""
-    return cases.snoozed_by(actor, on=on, holders=desk_of(actor, on=on).holders)
+    return cases.snoozed_by(desk.actor, cases=desk.own, on=desk.on, holders=desk.holders)

@@ -13,7 +13,6 @@ from eenplan.benefits.models import Application, Grant, Letter, Review
 from eenplan.benefits.register_facts import LABELS, tell_fact
 from eenplan.benefits.selectors.stages import waits_for_decision, with_rest_of_way, with_stage
 from eenplan.benefits.selectors.terms import SOON_DAYS, with_decision_due
-from eenplan.cases.selectors import own_cases
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
 from eenplan.core.models import NumberSeries
@@ -138,21 +137,20 @@ def entries_listed(actor: Actor, filters: dict) -> QuerySet[Application]:
     return rows.select_related("household").order_by("-year", "-serial")
 
 
-def terms_of_the_day(actor: Actor, *, on: date, holders: Collection[int]) -> QuerySet[Application]:
-    """Return the applications in own cases whose term to decide is over, or nearly.
+def terms_of_the_day(
+    actor: Actor, *, households: Collection[int], on: date
+) -> QuerySet[Application]:
+    """Return the applications of these households whose term to decide is over, or nearly.
 
     Without their stage: it is dear, and a day asks it of nothing.
     """
-    cases = own_cases(actor, holders=holders)
     rows = with_decision_due(rights_seen_by(actor)).filter(
         waits_for_decision(),
         stands_still=False,
         decision_due_on__lte=on + timedelta(days=SOON_DAYS),
-        household__in=cases.values("household"),
+        household__in=households,
     )
-    own = cases.filter(household=OuterRef("household")).values("pk")[:1]
-    found = rows.annotate(case_pk=own).select_related("household")
-    return found.order_by("decision_due_on", "pk")
+    return rows.select_related("household").order_by("decision_due_on", "pk")
 
 
 # -- Corrections, and numbers that lack ------------------------------------------------------------

@@ -9,6 +9,7 @@ from eenplan.cases.selectors.activation import (
     schoolings,
 )
 from eenplan.cases.selectors.case import (
+    CaseHeld,
     assignments_in,
     assignments_of,
     case_manager,
@@ -20,6 +21,7 @@ from eenplan.cases.selectors.case import (
     open_case,
     own_cases,
     team_in_charge,
+    who_holds,
     worker_choices,
 )
 from eenplan.cases.selectors.contacts import (
@@ -65,7 +67,6 @@ from eenplan.cases.selectors.mentions import (
 )
 from eenplan.cases.selectors.plan_text import plan_hash, plan_text
 from eenplan.cases.selectors.steps import (
-    due_steps,
     get_step,
     next_binding_day,
     settled_steps_of,
@@ -84,6 +85,7 @@ from eenplan.cases.selectors.work_items import (
 )
 
 __all__ = [
+    "CaseHeld",
     "Aim",
     "Mentioned",
     "Plan",
@@ -96,7 +98,6 @@ __all__ = [
     "case_of",
     "cases_to_steer",
     "contacts_of",
-    "due_steps",
     "former_case",
     "get_activation",
     "get_case",
@@ -149,6 +150,7 @@ __all__ = [
     "titles_of",
     "updates",
     "waiting_for",
+    "who_holds",
     "why_not_corrected",
     "without_snoozed",
     "workable",

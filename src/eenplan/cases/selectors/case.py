@@ -1,8 +1,9 @@
 """Reading cases: in scope, who holds them, in whose care."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from eenplan.cases.models import Assignment, Case
 from eenplan.core.access import Actor, Capability
@@ -107,3 +108,23 @@ def own_cases(actor: Actor, *, holders: Collection[int] | None = None) -> QueryS
         worker__in=[actor.user_id] if holders is None else list(holders)
     )
     return Case.objects.filter(Exists(in_own_care), pk__in=held.values("case"), closed_on=None)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeld:
+    """Of which household a case is, who holds it (an id of a user), what the asker may do in it."""
+
+    pk: int
+    household: int
+    holder: int | None
+    may_work: bool
+
+
+def who_holds(cases: QuerySet[Case], actor: Actor) -> dict[int, CaseHeld]:
+    """Return who holds each of these cases now and whether the actor may work in it, by case."""
+    teams = actor.teams_with(Capability.CASE_WORK)
+    care = TeamCare.objects.open().filter(household=OuterRef("household"), team__in=teams)
+    holder = Assignment.objects.open().filter(case=OuterRef("pk")).values("worker")[:1]
+    rows = cases.annotate(holder=Subquery(holder), may_work=Exists(care))
+    found = rows.values_list("pk", "household", "holder", "may_work")
+    return {row[0]: CaseHeld(*row) for row in found}

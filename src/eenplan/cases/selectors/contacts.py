@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 from eenplan.cases.contact_policies import check_may_correct
 from eenplan.cases.enums import ContactKind
 from eenplan.cases.models import Case, Contact, EarlierContact, Goal
-from eenplan.cases.selectors.case import own_cases
 from eenplan.cases.selectors.goals import hidden_domains
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import DomainError, NotFound
@@ -106,10 +105,8 @@ def goals_to_link(case: Case) -> list[Goal]:
     return list(case.goals.order_by(F("ends_on").asc(nulls_first=True), "pk")[:REASONABLE])
 
 
-def quiet_cases(
-    actor: Actor, *, on: date, holders: Collection[int] | None = None
-) -> QuerySet[Case]:
-    """Return the actor's cases without contact for longer than the norm, quietest first.
+def quiet_cases(cases: Collection[int], *, on: date) -> QuerySet[Case]:
+    """Return those of these cases without contact for longer than the norm, quietest first.
 
     A case without any contact counts from the day it was opened; `quiet_since` says which day. A
     note without a contact does not count.
@@ -118,7 +115,7 @@ def quiet_cases(
     last = spoken.order_by("-on").values("on")[:1]
     before = on - timedelta(days=int(norm("quiet_days", on=on)))
     return (
-        own_cases(actor, holders=holders)
+        Case.objects.filter(pk__in=cases)
         .annotate(quiet_since=Coalesce(Subquery(last), F("opened_on"), output_field=DateField()))
         .filter(quiet_since__lt=before)
         .select_related("household")

@@ -7,7 +7,6 @@ from django.db.models import Case as SqlCase, Exists, Min, OuterRef, Q, QuerySet
 
 from eenplan.cases.enums import StepKind
 from eenplan.cases.models import Case, Snooze, Step
-from eenplan.cases.selectors.case import own_cases
 from eenplan.cases.selectors.goals import hidden_domains
 from eenplan.core.access import Actor
 from eenplan.core.errors import NotFound
@@ -43,26 +42,13 @@ def settled_steps_of(household: Household, actor: Actor) -> QuerySet[Step]:
     return rows.select_related("person", "done_by").order_by("-done_on", "-pk")
 
 
-def due_steps(
-    actor: Actor, *, until: date, holders: Collection[int] | None = None
-) -> QuerySet[Step]:
-    """Return the steps of the actor's cases that are due by a day, most urgent first."""
-    return (
-        Step.objects.filter(
-            case__in=own_cases(actor, holders=holders), done_on=None, due_on__lte=until
-        )
-        .select_related("case__household", "person", "responsible")
-        .order_by("due_on", "position", "pk")
-    )
-
-
 REQUIRED, VISIT, PROMISED, OTHER = "verplicht", "huisbezoeken", "beloftes", "stappen"
 
 
 def steps_of_the_day(
-    actor: Actor, *, on: date, until: date, holders: Collection[int] | None = None
+    actor: Actor, *, cases: Collection[int], on: date, until: date
 ) -> QuerySet[Step]:
-    """Return what is to do in the actor's cases, each in one `part` of the day.
+    """Return what is to do in these cases, each in one `part` of the day, most urgent first.
 
     What law or safety asks by the day itself is required, whatever kind of step it is, and cannot
     be put off. Home visits and promises are shown until a later day, `until`, the rest on its day;
@@ -76,20 +62,17 @@ def steps_of_the_day(
     )
     put_off = Snooze.objects.on(on).filter(worker=actor.user_id, step=OuterRef("pk"))
     return (
-        due_steps(actor, until=until, holders=holders)
+        Step.objects.filter(case__in=cases, done_on=None, due_on__lte=until)
         .annotate(part=part)
         .filter(~Q(part=OTHER) | Q(due_on__lte=on), Q(part=REQUIRED) | ~Exists(put_off))
+        .select_related("case__household", "person", "responsible")
+        .order_by("due_on", "position", "pk")
     )
 
 
-def next_binding_day(
-    actor: Actor, *, after: date, holders: Collection[int] | None = None
-) -> date | None:
-    """Return the first day after a day on which something is required in the actor's cases."""
+def next_binding_day(cases: Collection[int], *, after: date) -> date | None:
+    """Return the first day after a day on which something is required in these cases."""
     ahead = Step.objects.filter(
-        case__in=own_cases(actor, holders=holders),
-        done_on=None,
-        due_on__gt=after,
-        rule_kind__in=BINDING,
+        case__in=cases, done_on=None, due_on__gt=after, rule_kind__in=BINDING
     )
     return ahead.aggregate(first=Min("due_on"))["first"]

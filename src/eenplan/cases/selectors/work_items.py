@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from eenplan.cases.enums import WorkItemKind
 from eenplan.cases.models import Case, Snooze, WorkItem
-from eenplan.cases.selectors.case import own_cases
 from eenplan.core.access import Actor, Capability
 from eenplan.core.errors import NotFound
 from eenplan.guidance.enums import BINDING
@@ -63,10 +62,12 @@ def without_snoozed(rows: QuerySet, actor: Actor, about: str, *, on: date) -> Qu
 
 
 def snoozed_by(
-    actor: Actor, *, on: date, holders: Collection[int] | None = None
+    actor: Actor, *, cases: Collection[int], on: date, holders: Collection[int]
 ) -> QuerySet[Snooze]:
-    """Return what the actor put off and is still there to do, first back first."""
-    cases = own_cases(actor, holders=holders)
+    """Return what the actor put off and is still there to do in these cases, first back first.
+
+    `holders`: as in `waiting_for`.
+    """
     items = waiting_for(actor, holders=holders)
     still_there = (
         Q(step__done_on=None, step__case__in=cases)

@@ -23,7 +23,8 @@ def my_day(request: AppRequest):
     on = localdate()
     steered = request.actor.teams_with(Capability.TEAM_STEER)
     overdue = overdue_evaluations(steered, on=on) if steered else ()
-    parts = day.blocks(request.actor, on=on)
+    desk = day.desk_of(request.actor, on=on)
+    parts = day.blocks(desk)
     watched, housing = stays_to_watch(request.actor, on=on), housing_day(request.actor, on=on)
     shown = {"parts": parts, "overdue": overdue, "watched": watched, "housing": housing}
     shown["to_check"] = waiting_for_head(request.actor)
@@ -36,7 +37,7 @@ def my_day(request: AppRequest):
         "own_walk_in": walk_in_of(request.actor),
         "to_answer": cases.handovers_to_answer(request.actor).count(),
         "new_answers": unread_answers(request.actor).count(),
-        "put_off": day.put_off(request.actor, on=on).count(),
+        "put_off": day.put_off(desk).count(),
         "note_page": note_page,
         "quick": QuickNoteForm(),
     }
@@ -63,7 +64,7 @@ PUT_OFF = (
 @read_page(needs=Capability.CASE_WORK)
 def block(request: AppRequest, name: str):
     """Show one list of the day whole: where "nog 9" leads."""
-    part = day.block(request.actor, name, on=localdate())
+    part = day.block(day.desk_of(request.actor, on=localdate()), name)
     if part.failure:
         return show(request, "desk/my_day_block.html", {"part": part})
     return show_list(
@@ -84,7 +85,7 @@ def put_off(request: AppRequest):
         "desk/put_off.html",
         {},
         name="uitgesteld",
-        rows=day.put_off(request.actor, on=localdate()),
+        rows=day.put_off(day.desk_of(request.actor, on=localdate())),
         columns=PUT_OFF,
     )
 

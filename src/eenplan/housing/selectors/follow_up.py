@@ -5,8 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from eenplan.cases.models import Assignment, Case
-from eenplan.cases.selectors import own_cases
+from eenplan.cases.models import Assignment
 from eenplan.core.access import Actor
 from eenplan.core.errors import NotFound
 from eenplan.housing.models import FollowUpVisit, Stay, Stop
@@ -57,20 +56,15 @@ def _worker_of(household: str) -> QuerySet:
     return held.values("worker__first_name")[:1]
 
 
-def visits_of_the_day(
-    actor: Actor, *, on: date, holders: Collection[int]
-) -> QuerySet[FollowUpVisit]:
-    """Return the visits that may be held by now in the own cases, latest due first to go."""
-    case = Case.objects.filter(household=OuterRef("stay__household"), closed_on=None)
-    own = own_cases(actor, holders=holders).values("household")
+def visits_of_the_day(households: Collection[int], *, on: date) -> QuerySet[FollowUpVisit]:
+    """Return the visits to these households that may be held by now, latest due first to go."""
     return (
         visits_to_hold()
         .filter(
             Q(stay__ends_on=None) | Q(stay__ends_on__gt=on),
             from_on__lte=on,
-            stay__household__in=own,
+            stay__household__in=households,
         )
-        .annotate(case_pk=Subquery(case.values("pk")[:1]))
         .select_related("stay__household", "stay__place")
         .order_by("due_on", "pk")
     )
