@@ -68,14 +68,20 @@ def main() -> None:
 
 
 def measure(ask, repeats: int) -> dict:
-    """Return queries and milliseconds of one page, asked `repeats` times after a warm-up."""
+    """Return queries and milliseconds of one page, asked `repeats` times after a warm-up.
+
+    With garbage collected as in the process that serves (config/collecting.py).
+    """
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
+    from eenplan.config.collecting import settle  # noqa: PLC0415
 
     ask(0)
     with CaptureQueriesContext(connection) as captured:
         ask(1)
     queries = len(captured)  # now: the next request empties the log
+    settle()
     times = []
     for number in range(2, repeats + 2):
         start = time.perf_counter()

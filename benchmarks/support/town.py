@@ -8,6 +8,7 @@ from random import Random
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Count
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -88,7 +89,9 @@ class Town:
         numbers = list(households_of(amira.pk).values_list("year", "serial")) * 100
         people = [str(p) for p in Person.objects.order_by("pk")[:50]]
         wanted = [text for pair in zip(cycle(NAMES), people, strict=False) for text in pair]
-        team = Team.objects.get(kind=TeamKind.TEMPORARY_CELL).pk
+        cell = Team.objects.get(kind=TeamKind.TEMPORARY_CELL).pk
+        large = Team.objects.annotate(size=Count("memberships")).exclude(pk=cell)
+        large = large.filter(memberships__user__username="dirk").latest("size").pk
         return {
             "my_day": self._get("amira", lambda n: reverse("desk:my_day")),
             "search": self._get("amira", lambda n: f"/zoeken/?q={wanted[n % len(wanted)]}"),
@@ -97,7 +100,8 @@ class Town:
                 "amira", lambda n: reverse("desk:household_plan", args=numbers[n])
             ),
             "households": self._get("els", lambda n: reverse("desk:households")),
-            "team_board": self._get("dirk", lambda n: reverse("desk:team_board", args=[team])),
+            "cell_board": self._get("dirk", lambda n: reverse("desk:team_board", args=[cell])),
+            "team_board": self._get("dirk", lambda n: reverse("desk:team_board", args=[large])),
             "places": self._get("els", lambda n: reverse("housing:places")),
             "arrival": self._arrive,
         }

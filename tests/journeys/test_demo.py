@@ -2,8 +2,9 @@
 
 from collections import Counter
 from contextlib import nullcontext
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
+from random import Random
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +22,7 @@ from eenplan.housing.enums import PlaceState, ReceptionForm
 from eenplan.housing.models import Contingent, Place, PlaceStatus, Stay
 from eenplan.housing.selectors import free, places_on, seeking
 from eenplan.journeys import demo
+from eenplan.journeys.demo.outlines import CELL_MOST, draw_outlines
 from eenplan.organisation.demo_accounts import ACCOUNTS, CAST, PASSWORD
 from eenplan.organisation.enums import Role, TeamKind
 from eenplan.organisation.models import Absence, Membership, Norm, Team, User
@@ -144,6 +146,25 @@ def test_the_temporary_cell_is_staffed_like_the_one_of_the_seed(filled):
     assert cell.starts_on < TODAY
     [head] = cell.memberships.filter(role=Role.TEAM_COORDINATOR).exclude(user__username="dirk")
     assert head.user.memberships.get(role=Role.CASE_MANAGER).case_fraction == 0.5
+
+
+def test_the_cell_of_a_large_town_follows_the_last_newcomers_within_its_size():
+    outlines = draw_outlines(3000, [3, 2, 1], Random(4), TODAY)
+    newcomers = [outline for outline in outlines if outline.is_temporary]
+
+    assert len(newcomers) == 1200
+    assert [outline for outline in outlines if outline.in_cell] == newcomers[-CELL_MOST:]
+
+
+def test_a_larger_town_has_no_larger_cell_than_was_decided(db):
+    fill(900, 3)
+    cell = Team.objects.get(kind=TeamKind.TEMPORARY_CELL)
+    there = Membership.objects.on(TODAY).filter(team=cell)
+
+    assert there.values("user").distinct().count() <= cell.size_steps.latest("starts_on").staff
+    assert not unassigned_cases(cell, on=TODAY).filter(opened_on__lt=TODAY - timedelta(days=4))
+    earlier = Household.objects.filter(care__reason__startswith="De tijdelijke cel zat vol.")
+    assert earlier.count() == 360 - CELL_MOST
 
 
 def test_every_neighbourhood_has_its_team(filled):

@@ -1,14 +1,12 @@
-"""The lists of a worker's day. Each is one queryset: its count is the length of its list."""
+"""The lists of a worker's day. The count of each is the length of its list."""
 
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, QuerySet, Window
 
 from eenplan.benefits.models import Application
 from eenplan.benefits.selectors.register import terms_of_the_day
@@ -22,7 +20,7 @@ from eenplan.housing.selectors.follow_up import visits_of_the_day
 from eenplan.organisation.selectors import substituting_for
 from eenplan.people.models import Household
 
-SHOWN = 12
+SHOWN = 8  # of each list: who has more opens the list itself
 AHEAD = timedelta(days=7)  # visits and promises of the coming week
 UNCOUNTED = "Dit kon niet berekend worden. Vertrouw niet op een lege lijst: probeer het opnieuw."
 log = logging.getLogger(__name__)
@@ -50,20 +48,10 @@ class Desk:
         """Return the cases of the day by the key of their household."""
         return {held.household: held for held in self.own.values()}
 
-    def steps(self) -> QuerySet:
-        """Return the steps of the day, each with the `part` of the day it stands in."""
-        return cases.steps_of_the_day(self.actor, cases=self.own, on=self.on, until=self.on + AHEAD)
-
     @cached_property
-    def first_steps(self) -> dict[str, list]:
-        """Return the first rows of each part of the day that holds steps: one query for all."""
-        order = [F("due_on").asc(), F("position").asc(), F("pk").asc()]
-        place = Window(RowNumber(), partition_by=F("part"), order_by=order)
-        found: dict[str, list] = defaultdict(list)
-        rows = self.steps().annotate(in_all=_counted(F("part")), place=place)
-        for step in rows.filter(place__lte=SHOWN):
-            found[step.part].append(step)
-        return found
+    def steps(self) -> dict[str, list[Step]]:
+        """Return the steps of the day by the part of the day they stand in: asked once for all."""
+        return cases.steps_of_the_day(self.actor, cases=self.own, on=self.on, until=self.on + AHEAD)
 
 
 def desk_of(actor: Actor, *, on: date) -> Desk:
@@ -98,11 +86,11 @@ class Maker:
     icon: str
     empty: str
     template: str
-    rows: Callable[[Desk], QuerySet]
+    rows: Callable[[Desk], QuerySet | list]
 
 
-def _steps(part: str) -> Callable[[Desk], QuerySet]:
-    return lambda desk: desk.steps().filter(part=part)
+def _steps(part: str) -> Callable[[Desk], list[Step]]:
+    return lambda desk: desk.steps[part]
 
 
 def _waiting(desk: Desk) -> QuerySet:
@@ -202,7 +190,7 @@ def _made(name: str, maker: Maker, desk: Desk, most: int | None) -> Block:
     """Return a list with its rows, or with why it could not be made: never an empty one then."""
     made = Block(name, maker.title, maker.icon, maker.empty, maker.template)
     try:
-        rows = _rows(name, maker, desk, most)
+        rows, count = _first_and_number(maker.rows(desk), most)
         _say_whose(rows, desk)
         if name == "verplicht" and not rows:
             made.empty += _next_required(desk)
@@ -212,19 +200,16 @@ def _made(name: str, maker: Maker, desk: Desk, most: int | None) -> Block:
         log.exception("Block %s of the day of user %s failed", name, desk.actor.user_id)
         made.failure = UNCOUNTED
     else:
-        made.rows, made.count = rows, rows[0].in_all if rows else 0
+        made.rows, made.count = rows, count
     return made
 
 
-def _rows(name: str, maker: Maker, desk: Desk, most: int | None) -> list:
-    if most and maker.template == STEPS:
-        return desk.first_steps[name]
-    return list(maker.rows(desk).annotate(in_all=_counted())[:most])
-
-
-def _counted(apart: F | None = None) -> Window:
-    """Return how many rows there are in all, or in the part a row stands in."""
-    return Window(Count(F("pk")), partition_by=apart)
+def _first_and_number(found: QuerySet | list, most: int | None) -> tuple[list, int]:
+    """Return the first rows, and how many there are in all: of a query, asked in one go."""
+    if isinstance(found, list):
+        return found[:most], len(found)
+    rows = list(found.annotate(in_all=Window(Count("pk")))[:most])
+    return rows, rows[0].in_all if rows else 0
 
 
 def _say_whose(rows: Sequence, desk: Desk) -> None:

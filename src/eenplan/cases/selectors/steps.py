@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Case as SqlCase, Exists, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, Min, OuterRef, QuerySet
 
 from eenplan.cases.enums import StepKind
 from eenplan.cases.models import Case, Snooze, Step
@@ -42,32 +42,39 @@ def settled_steps_of(household: Household, actor: Actor) -> QuerySet[Step]:
     return rows.select_related("person", "done_by").order_by("-done_on", "-pk")
 
 
-REQUIRED, VISIT, PROMISED, OTHER = "verplicht", "huisbezoeken", "beloftes", "stappen"
+REQUIRED, OTHER = "verplicht", "stappen"
+PART_OF_KIND = {StepKind.HOME_VISIT: "huisbezoeken", StepKind.PROMISE: "beloftes"}
 
 
 def steps_of_the_day(
     actor: Actor, *, cases: Collection[int], on: date, until: date
-) -> QuerySet[Step]:
-    """Return what is to do in these cases, each in one `part` of the day, most urgent first.
+) -> dict[str, list[Step]]:
+    """Return what is to do in these cases by the part of the day it stands in, most urgent first.
 
     What law or safety asks by the day itself is required, whatever kind of step it is, and cannot
     be put off. Home visits and promises are shown until a later day, `until`, the rest on its day;
     what the actor put off is left out.
     """
-    part = SqlCase(
-        When(rule_kind__in=BINDING, due_on__lte=on, then=Value(REQUIRED)),
-        When(kind=StepKind.HOME_VISIT, then=Value(VISIT)),
-        When(kind=StepKind.PROMISE, then=Value(PROMISED)),
-        default=Value(OTHER),
-    )
     put_off = Snooze.objects.on(on).filter(worker=actor.user_id, step=OuterRef("pk"))
-    return (
+    rows = (
         Step.objects.filter(case__in=cases, done_on=None, due_on__lte=until)
-        .annotate(part=part)
-        .filter(~Q(part=OTHER) | Q(due_on__lte=on), Q(part=REQUIRED) | ~Exists(put_off))
+        .annotate(is_put_off=Exists(put_off))
         .select_related("case__household", "person", "responsible")
         .order_by("due_on", "position", "pk")
     )
+    found: dict[str, list[Step]] = {part: [] for part in (REQUIRED, *PART_OF_KIND.values(), OTHER)}
+    for step in rows:
+        part = _part_of_day(step, on)
+        later = part == OTHER and step.due_on > on
+        if part == REQUIRED or not (step.is_put_off or later):
+            found[part].append(step)
+    return found
+
+
+def _part_of_day(step: Step, on: date) -> str:
+    if step.due_on <= on and step.rule_kind in BINDING:
+        return REQUIRED
+    return PART_OF_KIND.get(step.kind, OTHER)
 
 
 def next_binding_day(cases: Collection[int], *, after: date) -> date | None:

@@ -5,7 +5,7 @@ to the work; an outline is small enough to hold a hundred thousand of them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -16,6 +16,7 @@ TEMPORARY_SHARE = 0.4
 HELPED_ELSEWHERE_SHARE = 0.06
 YEARS_BACK = 2
 CELL_DAYS = 245  # the temporary cell started about eight months ago
+CELL_MOST = 250  # newcomers whom twelve colleagues of the cell can follow within the norm
 
 RESIDENT_ORIGINS = {"flemish": 48, "arabic": 20, "turkish": 16, "romanian": 14, "ukrainian": 2}
 
@@ -39,6 +40,7 @@ class Outline:
     area: int
     helped_elsewhere: bool
     closed_on: date | None
+    in_cell: bool = False  # followed by the temporary cell
 
     @property
     def is_temporary(self) -> bool:
@@ -46,13 +48,21 @@ class Outline:
 
 
 def draw_outlines(count: int, area_weights: Sequence[int], rng: Random, on: date) -> list[Outline]:
-    """Return the outlines of all households, in order of registration."""
+    """Return the outlines of all households, in order of registration.
+
+    The last newcomers are with the cell. Of a town where more came than it may follow, the earlier
+    ones are with the team of their address: the cell does not grow beyond what was decided.
+    """
     temporary = round(count * TEMPORARY_SHARE)
     areas = _dealt(temporary, area_weights, rng)
     outlines = [_draw_temporary(area, rng, on) for area in areas]
     areas = _dealt(count - temporary, area_weights, rng)
     outlines += [_draw_resident(area, rng, on) for area in areas]
-    return sorted(outlines, key=lambda outline: outline.registered_on)
+    outlines.sort(key=lambda outline: outline.registered_on)
+    newcomers = [place for place, outline in enumerate(outlines) if outline.is_temporary]
+    for place in newcomers[-CELL_MOST:]:
+        outlines[place] = replace(outlines[place], in_cell=True)
+    return outlines
 
 
 def _draw_temporary(area: int, rng: Random, on: date) -> Outline:

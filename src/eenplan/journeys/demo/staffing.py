@@ -135,13 +135,12 @@ def _cell_life(cell: Team, coordinator: User, on: date) -> None:
 
 
 def _sizes(cell: Team) -> None:
-    """Two steps, as in the seed; a demo far larger than its municipality needs more than twelve."""
+    """Two steps, as in the seed."""
     people = set(Membership.objects.filter(team=cell).values_list("user", flat=True))
-    most = LATER_SIZE if len(people) <= LATER_SIZE else len(people) + LATER_SIZE // 2
     later = cell.starts_on + GREW_AFTER
     SizeStep.objects.bulk_create(
         SizeStep(team=cell, starts_on=day, staff=size, reason=f"Besluit {DECISION}")
-        for day, size in ((cell.starts_on, FIRST_SIZE), (later, most))
+        for day, size in ((cell.starts_on, FIRST_SIZE), (later, LATER_SIZE))
     )
     # Only six were there from the first day; who came later came when the cell could grow.
     first = sorted(people)[:FIRST_SIZE]

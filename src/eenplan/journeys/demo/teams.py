@@ -52,12 +52,13 @@ class Staff:
 
     def team_of(self, outline: Outline) -> tuple[Team, str]:
         """Return the competent team of a household and why, as the desk would have said it."""
-        if outline.is_temporary:
+        if outline.in_cell:
             return self.cell, f"Open tijdelijke cel voor: {self.cell.get_target_group_display()}."
         if outline.helped_elsewhere:
             return self.central, "Wil liever niet in de eigen wijk geholpen worden."
         team = self.neighbourhood[outline.area]
-        return team, f"Wijkteam van het adres ({team.name})."
+        full = "De tijdelijke cel zat vol. " if outline.is_temporary else ""
+        return team, f"{full}Wijkteam van het adres ({team.name})."
 
     def least_loaded(self, team: Team) -> Worker | None:
         """Return who of a team should take the next household, or None when all are full."""
@@ -175,10 +176,10 @@ class _Staffing:
     def add_cell(self, open_cases: int) -> None:
         """Add the cell: six social workers, the last of whom leads it, and two clerks.
 
-        A municipality a hundred times as large has a cell a hundred times as large. The steps in
-        which it grew: demo/staffing.py.
+        Where more newcomers came it grew, at most to its decided size: demo/staffing.py.
         """
-        fractions = CELL_FRACTIONS + _fractions(open_cases)[len(CELL_FRACTIONS) + 2 :]
+        beyond = open_cases - int(sum(CELL_FRACTIONS) * HOUSEHOLDS_PER_FULL_TIME)
+        fractions = CELL_FRACTIONS + (_fractions(beyond) if beyond > 0 else [])
         workers = self.add_case_managers(self.staff.cell, fractions, CELL_LANGUAGES)
         head = workers[len(CELL_FRACTIONS) - 1].user
         self._join(head, self.staff.cell, Role.TEAM_COORDINATOR)
