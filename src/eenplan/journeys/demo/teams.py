@@ -178,7 +178,8 @@ class _Staffing:
 
         Where more newcomers came it grew, at most to its decided size: demo/staffing.py.
         """
-        beyond = open_cases - int(sum(CELL_FRACTIONS) * HOUSEHOLDS_PER_FULL_TIME)
+        carried = float(sum(CELL_FRACTIONS)) * HOUSEHOLDS_PER_FULL_TIME * AIMED_LOAD
+        beyond = open_cases - int(carried)
         fractions = CELL_FRACTIONS + (_fractions(beyond) if beyond > 0 else [])
         workers = self.add_case_managers(self.staff.cell, fractions, CELL_LANGUAGES)
         head = workers[len(CELL_FRACTIONS) - 1].user
