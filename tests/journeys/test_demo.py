@@ -157,14 +157,14 @@ def test_the_cell_of_a_large_town_follows_the_last_newcomers_within_its_size():
 
 
 def test_a_larger_town_has_no_larger_cell_than_was_decided(db):
-    fill(900, 3)
+    fill(700, 3)
     cell = Team.objects.get(kind=TeamKind.TEMPORARY_CELL)
     there = Membership.objects.on(TODAY).filter(team=cell)
 
     assert there.values("user").distinct().count() <= cell.size_steps.latest("starts_on").staff
     assert unassigned_cases(cell, on=TODAY).count() < CELL_MOST / 10
     earlier = Household.objects.filter(care__reason__startswith="De tijdelijke cel zat vol.")
-    assert earlier.count() == 360 - CELL_MOST
+    assert earlier.count() == 280 - CELL_MOST
 
 
 def test_every_neighbourhood_has_its_team(filled):
